@@ -2,6 +2,11 @@ using GrantHub.Domain.People;
 
 namespace GrantHub.Domain.Decisions;
 
+/// <param name="Reference">As printed, such as "D-2017-0001".</param>
+/// <param name="Slug">As an address writes it.</param>
+/// <param name="Year">The calendar year it was given out for.</param>
+public sealed record DecisionReference(string Reference, string Slug, int Year);
+
 /// <summary>Submit, sign, return, decide, withdraw, publish.</summary>
 public sealed partial class DecisionRecord
 {
@@ -22,27 +27,33 @@ public sealed partial class DecisionRecord
         ];
     }
 
+    /// <summary>Refuses, with the first thing to do in every task, while the record is not ready to be submitted.</summary>
+    public void GuardSubmittable(Actor by, TemplateDefinition template)
+    {
+        GuardEditable(by);
+        var open = Checklist(template).Where(task => !task.IsComplete).ToList();
+        if (open.Count > 0)
+            throw new DomainException(
+                "submit.incomplete",
+                "The record cannot be submitted yet. "
+                    + string.Join(" ", open.Select(task => $"{task.Heading}: {task.Missing[0]}"))
+            );
+    }
+
     /// <summary>Seals the content and hands the record to the first officer.</summary>
-    /// <param name="reference">Used at the first submission only; later rounds keep the first.</param>
+    /// <param name="reference">Taken at the first submission; later rounds keep the first.</param>
     public void Submit(
         Actor by,
         TemplateDefinition template,
-        Func<(string Reference, string Slug, int Year)> reference,
+        DecisionReference reference,
         DateTime at
     )
     {
         ArgumentNullException.ThrowIfNull(by);
         ArgumentNullException.ThrowIfNull(reference);
-        GuardEditable(by);
-        var missing = Checklist(template).Where(task => !task.IsComplete).ToList();
-        if (missing.Count > 0)
-            throw new DomainException(
-                "submit.incomplete",
-                "The record cannot be submitted yet. "
-                    + string.Join(" ", missing.Select(task => $"{task.Heading}: {task.Missing[0]}"))
-            );
+        GuardSubmittable(by, template);
         if (Reference is null)
-            (Reference, Slug, Year) = reference();
+            (Reference, Slug, Year) = (reference.Reference, reference.Slug, reference.Year);
         Round++;
         var seal = new Seal(
             Round,
@@ -216,7 +227,10 @@ public sealed partial class DecisionRecord
         if (Outcome is not null)
             throw AlreadyDecided();
         if (WithdrawnAt is not null)
-            throw new DomainException("decision.withdrawn", $"{Label} has been withdrawn already.");
+            throw DomainException.Conflict(
+                "decision.withdrawn",
+                $"{Label} has been withdrawn already."
+            );
         if (!MayEdit(by))
             throw new DomainException(
                 "decision.not-yours",
@@ -319,12 +333,12 @@ public sealed partial class DecisionRecord
         if (Outcome is not null)
             return AlreadyDecided();
         if (WithdrawnAt is not null)
-            return new(
+            return DomainException.Conflict(
                 "decision.withdrawn",
                 $"{Label} has been withdrawn, so there is nothing to sign or decide."
             );
         if (AwaitingRole is null)
-            return new(
+            return DomainException.Conflict(
                 "decision.not-submitted",
                 ReturnedAt is null
                     ? $"{Label} has not been submitted, so there is nothing to sign or decide."
@@ -334,7 +348,7 @@ public sealed partial class DecisionRecord
     }
 
     private DomainException AlreadyDecided() =>
-        new(
+        DomainException.Conflict(
             "decision.decided",
             $"{Label} was decided by {DecidedByName}: {Outcome switch
             {
@@ -362,7 +376,7 @@ public sealed partial class DecisionRecord
         )
             return (
                 null,
-                new(
+                DomainException.Conflict(
                     "sign.twice",
                     $"You have signed {Label} already, as {earlier.Capacity.ToLowerInvariant()}. Nobody signs twice; the next signature is somebody else’s."
                 )

@@ -87,7 +87,8 @@ public sealed partial class DecisionRecord : AggregateRoot
     public Guid RaiseKey { get; private set; }
 
     /// <summary>Every signature of every round, void ones included, in order of signing.</summary>
-    public IReadOnlyList<Signature> Signatures => signatures;
+    public IReadOnlyList<Signature> Signatures =>
+        [.. signatures.OrderBy(s => s.Id == 0).ThenBy(s => s.Id)];
     public IReadOnlyList<Appendix> Appendices => appendices;
 
     /// <summary>Not loaded with the record; a new seal is added here.</summary>
@@ -110,7 +111,7 @@ public sealed partial class DecisionRecord : AggregateRoot
 
     public bool IsSealed => AwaitingRole is not null;
 
-    public IEnumerable<Signature> LiveSignatures => signatures.Where(signature => signature.IsLive);
+    public IEnumerable<Signature> LiveSignatures => Signatures.Where(signature => signature.IsLive);
 
     /// <summary>What a page or an e-mail calls it: the reference, or "draft 12" before there is one.</summary>
     public string Label => Reference ?? $"draft {Id}";
@@ -265,7 +266,7 @@ public sealed partial class DecisionRecord : AggregateRoot
     private void GuardEditable(Actor by)
     {
         if (!IsDraft)
-            throw new DomainException(
+            throw DomainException.Conflict(
                 IsSealed ? "decision.sealed" : "decision.closed",
                 IsSealed
                     ? $"{Label} has been submitted and is sealed, so it cannot be changed. An officer can return it to draft."

@@ -1,0 +1,111 @@
+using GrantHub.Application.Grants;
+using GrantHub.Domain;
+using GrantHub.Domain.Decisions;
+using GrantHub.Domain.Grants;
+using GrantHub.Domain.People;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace GrantHub.Application.Decisions;
+
+/// <summary>
+/// The decision maker, or a delegate, decides for good. Approving a funding proposal makes the grant in the same
+/// transaction, or changes the grant of the decision that is varied.
+/// </summary>
+/// <param name="Note">The reason of a refusal; else conditions, or nothing.</param>
+/// <returns>The address of the grant that was made or changed; null when there is none.</returns>
+[Requires(Permission.DecideDecisions)]
+public sealed record DecideDecision(string Address, Outcome Outcome, string? Note, Signing Signing)
+    : ICommand<string?>;
+
+internal sealed class DecideDecisionHandler(
+    IGrantHubDb db,
+    ICurrentUser user,
+    TemplateCatalogue templates,
+    TimeProvider clock
+) : IRequestHandler<DecideDecision, string?>
+{
+    public async Task<string?> Handle(DecideDecision request, CancellationToken cancellationToken)
+    {
+        var record = await db.LoadDecisionAsync(request.Address, user, cancellationToken);
+        var template = await templates.OfAsync(record, cancellationToken);
+        var at = clock.UtcInstant();
+        record.Decide(user.Must(), template, request.Outcome, request.Note, request.Signing, at);
+        return record.Outcome == Outcome.Approved
+            ? await CarryOutAsync(record, at, cancellationToken)
+            : null;
+    }
+
+    private async Task<string?> CarryOutAsync(
+        DecisionRecord record,
+        DateTime at,
+        CancellationToken cancellationToken
+    )
+    {
+        var relation = record.Content.Relation;
+        var earlier = relation is null
+            ? null
+            : await db.LoadGrantOfDecisionAsync(relation.EarlierId, cancellationToken);
+        if (relation is not null && earlier is not null)
+        {
+            if (relation.Kind == RelationKind.Varies && record.Content.ProposesFunding == true)
+            {
+                earlier.Vary(record);
+                return earlier.Slug;
+            }
+            if (relation.Kind != RelationKind.Varies)
+                earlier.DiscontinueIndicative(record);
+        }
+        if (record.Content.ProposesFunding != true)
+            return null;
+        var grant = await MakeGrantAsync(record, at, cancellationToken);
+        return grant.Slug;
+    }
+
+    private async Task<Grant> MakeGrantAsync(
+        DecisionRecord record,
+        DateTime at,
+        CancellationToken cancellationToken
+    )
+    {
+        var reference = await References.NextAsync(
+            db,
+            References.Grant,
+            at.LondonDate().Year,
+            taken => db.Grants.AnyAsync(g => g.Reference == taken, cancellationToken),
+            cancellationToken
+        );
+        var recipient = await RecipientAsync(record.Content.Funding!.Recipient, cancellationToken);
+        var grant = Grant.FromDecision(
+            record,
+            recipient,
+            reference,
+            References.Slug(reference),
+            at
+        );
+        db.Grants.Add(grant);
+        return grant;
+    }
+
+    private async Task<Organisation> RecipientAsync(
+        string name,
+        CancellationToken cancellationToken
+    )
+    {
+        var key = Organisation.KeyOf(name);
+        var known = await db.Organisations.SingleOrDefaultAsync(
+            o => o.NameKey == key,
+            cancellationToken
+        );
+        if (known is not null)
+            return known;
+        var slug = await References.FreeSlugAsync(
+            References.Kebab(name),
+            taken => db.Organisations.AnyAsync(o => o.Slug == taken, cancellationToken)
+        );
+        var organisation = Organisation.Add(name, slug);
+        db.Organisations.Add(organisation);
+        await db.SaveChangesAsync(cancellationToken);
+        return organisation;
+    }
+}

@@ -1,0 +1,26 @@
+using System.Globalization;
+using GrantHub.Domain.Decisions;
+
+namespace GrantHub.Application.Decisions;
+
+public static class DecisionLimits
+{
+    /// <summary>The longest one-line answer, in characters.</summary>
+    public const int Line = 200;
+
+    /// <summary>The longest text, in characters: some forty pages.</summary>
+    public const int Text = 100_000;
+}
+
+public static class DecisionAddresses
+{
+    /// <summary>The last part of the record's address: its reference, or "draft-12" before there is one.</summary>
+    public static string Address(this DecisionRecord record)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        return Of(record.Slug, record.Id);
+    }
+
+    public static string Of(string? slug, long id) =>
+        slug ?? string.Create(CultureInfo.InvariantCulture, $"draft-{id}");
+}

@@ -1,0 +1,20 @@
+using GrantHub.Domain;
+using GrantHub.Domain.People;
+using MediatR;
+
+namespace GrantHub.Application.Decisions;
+
+/// <summary>An officer or the decision maker puts the record back to draft; its signatures become void.</summary>
+[Requires(Permission.ReadDecisions)]
+public sealed record ReturnDecision(string Address, string Reason) : ICommand<Unit>;
+
+internal sealed class ReturnDecisionHandler(IGrantHubDb db, ICurrentUser user, TimeProvider clock)
+    : IRequestHandler<ReturnDecision, Unit>
+{
+    public async Task<Unit> Handle(ReturnDecision request, CancellationToken cancellationToken)
+    {
+        var record = await db.LoadDecisionAsync(request.Address, user, cancellationToken);
+        record.Return(user.Must(), request.Reason, clock.UtcInstant());
+        return Unit.Value;
+    }
+}

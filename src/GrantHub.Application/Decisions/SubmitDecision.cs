@@ -1,0 +1,46 @@
+using GrantHub.Domain;
+using GrantHub.Domain.Decisions;
+using GrantHub.Domain.People;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace GrantHub.Application.Decisions;
+
+/// <summary>Gives the record its reference, seals it and hands it to the first officer.</summary>
+/// <returns>The record's address from now on.</returns>
+[Requires(Permission.RaiseDecisions)]
+public sealed record SubmitDecision(string Address) : ICommand<string>;
+
+internal sealed class SubmitDecisionHandler(
+    IGrantHubDb db,
+    ICurrentUser user,
+    TemplateCatalogue templates,
+    TimeProvider clock
+) : IRequestHandler<SubmitDecision, string>
+{
+    public async Task<string> Handle(SubmitDecision request, CancellationToken cancellationToken)
+    {
+        var record = await db.LoadDecisionAsync(request.Address, user, cancellationToken);
+        var template = await templates.OfAsync(record, cancellationToken);
+        record.GuardSubmittable(user.Must(), template);
+        var at = clock.UtcInstant();
+        var year = at.LondonDate().Year;
+        var (reference, slug) = (record.Reference, record.Slug);
+        if (reference is null)
+        {
+            reference = await References.NextAsync(
+                db,
+                References.Decision,
+                year,
+                taken => db.Decisions.AnyAsync(d => d.Reference == taken, cancellationToken),
+                cancellationToken
+            );
+            slug = await References.FreeSlugAsync(
+                References.Slug(reference),
+                taken => db.Decisions.AnyAsync(d => d.Slug == taken, cancellationToken)
+            );
+        }
+        record.Submit(user.Must(), template, new DecisionReference(reference, slug!, year), at);
+        return record.Address();
+    }
+}

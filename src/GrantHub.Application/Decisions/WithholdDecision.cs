@@ -1,0 +1,20 @@
+using GrantHub.Domain;
+using GrantHub.Domain.People;
+using MediatR;
+
+namespace GrantHub.Application.Decisions;
+
+/// <summary>Keeps a decided record out of the public register, with a reason.</summary>
+[Requires(Permission.PublishDecisions)]
+public sealed record WithholdDecision(string Address, string Reason) : ICommand<Unit>;
+
+internal sealed class WithholdDecisionHandler(IGrantHubDb db, ICurrentUser user, TimeProvider clock)
+    : IRequestHandler<WithholdDecision, Unit>
+{
+    public async Task<Unit> Handle(WithholdDecision request, CancellationToken cancellationToken)
+    {
+        var record = await db.LoadDecisionAsync(request.Address, user, cancellationToken);
+        record.Withhold(request.Reason, clock.UtcInstant());
+        return Unit.Value;
+    }
+}

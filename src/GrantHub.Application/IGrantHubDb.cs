@@ -1,0 +1,35 @@
+using GrantHub.Application.Decisions;
+using GrantHub.Application.Publication;
+using GrantHub.Domain.Audit;
+using GrantHub.Domain.Decisions;
+using GrantHub.Domain.Funding;
+using GrantHub.Domain.Grants;
+using GrantHub.Domain.People;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+
+namespace GrantHub.Application;
+
+/// <summary>The database, as use cases see it.</summary>
+public interface IGrantHubDb
+{
+    DbSet<DecisionRecord> Decisions { get; }
+    DbSet<DecisionToken> DecisionTokens { get; }
+    DbSet<Seal> Seals { get; }
+    DbSet<RecordTemplate> Templates { get; }
+    DbSet<Notice> Notices { get; }
+    DbSet<Grant> Grants { get; }
+    DbSet<Organisation> Organisations { get; }
+    DbSet<FundingStream> Streams { get; }
+    DbSet<Person> People { get; }
+    DbSet<Deputy> Deputies { get; }
+    DbSet<ReferenceCounter> ReferenceCounters { get; }
+    DbSet<AuditEntry> AuditEntries { get; }
+    DbSet<AuditHead> AuditHeads { get; }
+
+    DatabaseFacade Database { get; }
+    ChangeTracker ChangeTracker { get; }
+
+    Task<int> SaveChangesAsync(CancellationToken cancellationToken);
+}
