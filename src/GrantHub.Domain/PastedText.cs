@@ -7,8 +7,8 @@ namespace GrantHub.Domain;
 /// <summary>Text as people paste it from Word, made fit to seal, store and show.</summary>
 public static partial class PastedText
 {
-    // Word inside a text field: a vertical tab is a line break within a paragraph, U+001E a
-    // non-breaking hyphen and U+001F an optional one.
+    // What Word writes for a line break within a paragraph, and for a non-breaking hyphen.
+    private const char WordLineBreak = '\u000B';
     private const char WordNonBreakingHyphen = '\u001E';
 
     /// <summary>
@@ -44,6 +44,7 @@ public static partial class PastedText
         rune.Value switch
         {
             '\n' or '\t' => rune,
+            WordLineBreak => new Rune('\n'),
             '\u00A0' or '\u2007' or '\u202F' => new Rune(' '),
             WordNonBreakingHyphen or '\u2011' => new Rune('-'),
             // EnumerateRunes shows half a surrogate pair as U+FFFD; a real U+FFFD says nothing either.

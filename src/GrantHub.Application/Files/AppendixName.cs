@@ -21,7 +21,10 @@ public static partial class AppendixName
     public static string Clean(string? fileName)
     {
         var visible = new StringBuilder();
-        foreach (var rune in (fileName ?? "").EnumerateRunes())
+        // Half a surrogate pair is enumerated as U+FFFD.
+        foreach (
+            var rune in (fileName ?? "").EnumerateRunes().Where(r => r != Rune.ReplacementChar)
+        )
         {
             switch (Rune.GetUnicodeCategory(rune))
             {

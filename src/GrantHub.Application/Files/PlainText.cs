@@ -76,7 +76,9 @@ internal static class PlainText
 
     private static bool LooksLikePage(ReadOnlySpan<byte> bytes)
     {
-        var text = Encoding.UTF8.GetString(bytes).TrimStart('\uFEFF').TrimStart();
+        var text = Encoding
+            .UTF8.GetString(bytes)
+            .TrimStart([' ', '\t', '\r', '\n', '\f', '\uFEFF']);
         return PageStarts.Any(page => text.StartsWith(page, StringComparison.OrdinalIgnoreCase));
     }
 }
