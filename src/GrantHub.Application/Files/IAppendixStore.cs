@@ -1,0 +1,44 @@
+using GrantHub.Domain;
+using GrantHub.Domain.Decisions;
+
+namespace GrantHub.Application.Files;
+
+/// <summary>Where the content of appendices is kept, outside the database and the web root.</summary>
+public interface IAppendixStore
+{
+    /// <summary>
+    /// Stores a file whose content is of the type that its name claims. Either all of it is
+    /// stored, on disk, or nothing is.
+    /// </summary>
+    /// <param name="content">Read once, from where it stands, and no further than the limit.</param>
+    /// <param name="fileName">As the person's browser gave it; only its extension counts here.</param>
+    /// <exception cref="DomainException">
+    /// The file is empty, over <see cref="AppendixCheck.MaximumBytes"/>, or not of an allowed type.
+    /// </exception>
+    Task<StoredFile> SaveAsync(
+        Stream content,
+        string fileName,
+        CancellationToken cancellationToken
+    );
+
+    /// <summary>The content, for the caller to dispose of.</summary>
+    /// <exception cref="FileNotFoundException">Nothing is stored under the key.</exception>
+    Stream Open(string storageKey);
+
+    /// <summary>Removes the content; a key under which nothing is stored is no error.</summary>
+    void Delete(string storageKey);
+}
+
+/// <summary>A stored file.</summary>
+/// <param name="StorageKey">32 lower-case hexadecimal digits, random.</param>
+/// <param name="Size">In bytes.</param>
+/// <param name="Sha256Hex">SHA-256 of the content, 64 lower-case hexadecimal digits.</param>
+/// <param name="Kind">As its content was found to be.</param>
+/// <param name="ContentType">For the response's header when it is downloaded.</param>
+public sealed record StoredFile(
+    string StorageKey,
+    long Size,
+    string Sha256Hex,
+    AppendixKind Kind,
+    string ContentType
+);
