@@ -1,5 +1,6 @@
 #if !FULL_FEED
 using System.Diagnostics.CodeAnalysis;
+using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Loader;
@@ -67,12 +68,11 @@ public static class SqliteBridge
     )]
     internal static void Install()
     {
-        // EF asks for version 2.1 of the binding, and the runtime refuses an older file by itself.
+        // EF asks for version 2.1 of the binding and the runtime refuses an older one. Asked again without a version,
+        // it takes what the application came with, also under dotnet ef, where no file lies beside the tool.
         AssemblyLoadContext.Default.Resolving += (context, name) =>
-            name.Name == Binding
-                ? context.LoadFromAssemblyPath(
-                    Path.Combine(AppContext.BaseDirectory, $"{Binding}.dll")
-                )
+            name is { Name: Binding, Version: not null }
+                ? context.LoadFromAssemblyName(new AssemblyName(Binding))
                 : null;
 
         library =
