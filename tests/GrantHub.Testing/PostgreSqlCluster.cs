@@ -1,0 +1,109 @@
+using System.Diagnostics;
+using System.Globalization;
+using Npgsql;
+
+namespace GrantHub.Testing;
+
+/// <summary>A private PostgreSQL cluster in a temporary folder, reached by a Unix socket in that folder only.</summary>
+internal static class PostgreSqlCluster
+{
+    // PostgreSQL does not run as root: then Debian's own user for it owns the cluster. Nothing in it is worth a flush
+    // to disk. The script stays behind as the cluster's guard: its standard input is a pipe from the test process,
+    // which the kernel closes however that process ends, and only then does cat end and the cluster go.
+    private const string Script = """
+        set -eu
+        programs=$1
+        folder=$(mktemp -d "$2/granthub-pg-XXXXXX")
+        as_owner() { "$@"; }
+        if [ "$(id -u)" = 0 ]; then
+          chown postgres "$folder"
+          as_owner() { runuser -u postgres -- "$@"; }
+        fi
+        cd "$folder"
+        trap '' HUP INT TERM
+        trap 'as_owner "$programs/pg_ctl" stop --silent --mode=immediate --pgdata="$folder/data" >&2 || true; rm -rf "$folder"' EXIT
+        as_owner "$programs/initdb" --pgdata="$folder/data" --username=granthub --auth=trust \
+          --encoding=UTF8 --locale=C.UTF-8 --no-sync --no-instructions >"$folder/initdb.log" 2>&1 ||
+          { cat "$folder/initdb.log" >&2; exit 1; }
+        as_owner "$programs/pg_ctl" start --silent --wait --pgdata="$folder/data" --log="$folder/data/server.log" --options="\
+          -c listen_addresses='' -c unix_socket_directories='$folder' -c max_connections=200 \
+          -c fsync=off -c full_page_writes=off -c synchronous_commit=off" </dev/null >/dev/null ||
+          { cat "$folder/data/server.log" >&2; exit 1; }
+        echo "$folder"
+        cat >/dev/null
+        """;
+
+    /// <summary>The folder of the newest PostgreSQL's programs, or null when none is installed.</summary>
+    public static string? FindPrograms()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return null;
+        }
+
+        const string debian = "/usr/lib/postgresql";
+        var installed = Directory.Exists(debian)
+            ? Directory
+                .EnumerateDirectories(debian)
+                .OrderByDescending(folder =>
+                    int.TryParse(
+                        Path.GetFileName(folder),
+                        CultureInfo.InvariantCulture,
+                        out var version
+                    )
+                        ? version
+                        : 0
+                )
+                .Select(folder => Path.Combine(folder, "bin"))
+            : [];
+        var path = Environment.GetEnvironmentVariable("PATH") ?? "";
+        return installed
+            .Concat(path.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries))
+            .FirstOrDefault(folder =>
+                File.Exists(Path.Combine(folder, "initdb"))
+                && File.Exists(Path.Combine(folder, "pg_ctl"))
+            );
+    }
+
+    /// <summary>Starts a cluster that ends with this process.</summary>
+    /// <returns>The connection string of its maintenance database.</returns>
+    /// <exception cref="InvalidOperationException">It did not start; the message holds what PostgreSQL said.</exception>
+    public static async Task<string> StartAsync(string programs)
+    {
+        var start = new ProcessStartInfo("/bin/sh")
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        string[] arguments =
+        [
+            "-c",
+            Script,
+            "granthub-postgres",
+            programs,
+            Path.TrimEndingDirectorySeparator(Path.GetTempPath()),
+        ];
+        foreach (var argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        var guard = Process.Start(start)!;
+        var complaints = guard.StandardError.ReadToEndAsync();
+        var folder = await guard.StandardOutput.ReadLineAsync();
+        if (folder is null)
+        {
+            throw new InvalidOperationException(
+                $"PostgreSQL is installed in {programs} but did not start.\n{await complaints}"
+            );
+        }
+
+        return new NpgsqlConnectionStringBuilder
+        {
+            Host = folder,
+            Username = "granthub",
+            Database = "postgres",
+        }.ConnectionString;
+    }
+}
