@@ -1,3 +1,5 @@
+using GrantHub.Domain.Decisions;
+
 namespace GrantHub.Application.Decisions;
 
 /// <summary>
@@ -8,4 +10,5 @@ public sealed class DecisionToken
 {
     public string Token { get; init; } = "";
     public long DecisionId { get; init; }
+    public DecisionRecord? Decision { get; init; }
 }

@@ -1,0 +1,58 @@
+using GrantHub.Infrastructure.Persistence.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace GrantHub.Infrastructure.Persistence;
+
+/// <summary>How each supported database is reached.</summary>
+public static class Databases
+{
+    /// <summary>Points a context at a database, with that provider's migrations.</summary>
+    public static void Use(
+        this DbContextOptionsBuilder options,
+        DatabaseProvider provider,
+        string connectionString
+    )
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        switch (provider)
+        {
+            case DatabaseProvider.Sqlite:
+                options.UseSqlite(
+                    connectionString,
+                    sqlite => sqlite.MigrationsAssembly("GrantHub.Migrations.Sqlite")
+                );
+                options.AddInterceptors(SqlitePragmas.Instance);
+                break;
+            case DatabaseProvider.PostgreSql:
+                options.UseNpgsql(
+                    connectionString,
+                    npgsql => npgsql.MigrationsAssembly("GrantHub.Migrations.PostgreSql")
+                );
+                break;
+            case DatabaseProvider.SqlServer:
+                options.UseSqlServer(
+                    connectionString,
+                    server => server.MigrationsAssembly("GrantHub.Migrations.SqlServer")
+                );
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(
+                    nameof(provider),
+                    provider,
+                    "No such database."
+                );
+        }
+    }
+
+    /// <summary>Why this build cannot run on the database, as a sentence; null when it can.</summary>
+    public static string? WhyNot(DatabaseProvider provider)
+    {
+#if FULL_FEED
+        return null;
+#else
+        return provider == DatabaseProvider.SqlServer
+            ? "This build cannot run on SQL Server, because parts of its client were not on the package feed it was built with. Build again with -p:PackageFeed=full; docs/dependencies.md says more."
+            : null;
+#endif
+    }
+}

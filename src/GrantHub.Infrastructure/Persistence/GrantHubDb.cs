@@ -1,0 +1,131 @@
+using GrantHub.Application;
+using GrantHub.Application.Decisions;
+using GrantHub.Application.Publication;
+using GrantHub.Domain;
+using GrantHub.Domain.Audit;
+using GrantHub.Domain.Decisions;
+using GrantHub.Domain.Funding;
+using GrantHub.Domain.Grants;
+using GrantHub.Domain.People;
+using GrantHub.Infrastructure.People;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace GrantHub.Infrastructure.Persistence;
+
+public sealed class GrantHubDb(DbContextOptions<GrantHubDb> options)
+    : IdentityUserContext<SignIn, long>(options),
+        IGrantHubDb
+{
+    public DbSet<DecisionRecord> Decisions => Set<DecisionRecord>();
+    public DbSet<DecisionToken> DecisionTokens => Set<DecisionToken>();
+    public DbSet<Seal> Seals => Set<Seal>();
+    public DbSet<RecordTemplate> Templates => Set<RecordTemplate>();
+    public DbSet<Notice> Notices => Set<Notice>();
+    public DbSet<Grant> Grants => Set<Grant>();
+    public DbSet<Organisation> Organisations => Set<Organisation>();
+    public DbSet<FundingStream> Streams => Set<FundingStream>();
+    public DbSet<Person> People => Set<Person>();
+    public DbSet<Deputy> Deputies => Set<Deputy>();
+    public DbSet<ReferenceCounter> ReferenceCounters => Set<ReferenceCounter>();
+    public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
+    public DbSet<AuditHead> AuditHeads => Set<AuditHead>();
+    public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+
+    public override async Task<int> SaveChangesAsync(CancellationToken cancellationToken = default)
+    {
+        StampRoots();
+        SearchTokens.Follow(this);
+        return await base.SaveChangesAsync(cancellationToken);
+    }
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.Properties<Money>().HaveConversion<MoneyConverter>();
+        configurationBuilder.Properties<FinancialYear>().HaveConversion<FinancialYearConverter>();
+        configurationBuilder.Properties<DateTime>().HaveConversion<UtcConverter>();
+        configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(40);
+        configurationBuilder.Properties<Role>().HaveConversion<long>();
+    }
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.Entity<SignIn>(signIn =>
+        {
+            signIn.ToTable("SignIns");
+            signIn.Property(s => s.Id).ValueGeneratedNever();
+            signIn
+                .HasOne<Person>()
+                .WithOne()
+                .HasForeignKey<SignIn>(s => s.Id)
+                .OnDelete(DeleteBehavior.Cascade);
+        });
+        builder.Entity<IdentityUserClaim<long>>().ToTable("SignInClaims");
+        builder.Entity<IdentityUserLogin<long>>().ToTable("SignInProviders");
+        builder.Entity<IdentityUserToken<long>>().ToTable("SignInTokens");
+        builder.ApplyConfigurationsFromAssembly(typeof(GrantHubDb).Assembly);
+        foreach (
+            var root in builder
+                .Model.GetEntityTypes()
+                .Where(type => typeof(AggregateRoot).IsAssignableFrom(type.ClrType))
+        )
+        {
+            var entity = builder.Entity(root.ClrType);
+            entity.Property(nameof(AggregateRoot.Version)).IsConcurrencyToken();
+            entity.Ignore(nameof(AggregateRoot.Happenings));
+            entity.Ignore(nameof(AggregateRoot.SubjectKind));
+        }
+    }
+
+    /// <summary>Saving a root or one of its children gives the root a new version, so that a lost update shows.</summary>
+    private void StampRoots()
+    {
+        ChangeTracker.DetectChanges();
+        var changed = ChangeTracker
+            .Entries()
+            .Where(entry =>
+                entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted
+            )
+            .ToList();
+        var roots = changed.Select(entry => entry.Entity).OfType<AggregateRoot>().ToHashSet();
+        foreach (var child in changed.Where(entry => entry.Entity is not AggregateRoot))
+        foreach (
+            var key in child
+                .Metadata.GetForeignKeys()
+                .Where(key => !key.IsUnique && key.Properties.Count == 1)
+        )
+            if (typeof(AggregateRoot).IsAssignableFrom(key.PrincipalEntityType.ClrType))
+            {
+                var id = child.Property(key.Properties[0].Name).CurrentValue;
+                var root = ChangeTracker
+                    .Entries<AggregateRoot>()
+                    .FirstOrDefault(entry =>
+                        entry.Metadata == key.PrincipalEntityType
+                        && entry.Property(r => r.Id).CurrentValue.Equals(id)
+                    );
+                if (root is not null)
+                    roots.Add(root.Entity);
+            }
+        foreach (var root in roots)
+            root.StampVersion();
+    }
+
+    private sealed class MoneyConverter()
+        : ValueConverter<Money, long>(money => money.Pence, pence => new Money(pence));
+
+    private sealed class FinancialYearConverter()
+        : ValueConverter<FinancialYear, int>(
+            year => year.StartYear,
+            start => new FinancialYear(start)
+        );
+
+    /// <summary>Instants are UTC; some databases forget the kind.</summary>
+    private sealed class UtcConverter()
+        : ValueConverter<DateTime, DateTime>(
+            instant => instant,
+            stored => DateTime.SpecifyKind(stored, DateTimeKind.Utc)
+        );
+}
