@@ -101,6 +101,7 @@ public sealed class ChromiumPdfRendererTests : IDisposable
                 <!doctype html><html lang="en"><title>t</title>
                 <link rel="stylesheet" href="{address}/a.css"><link rel="preconnect" href="{address}">
                 <meta http-equiv="refresh" content="0;url={address}/b">
+                <meta http-equiv="refresh" content="0;url={new Uri(secret)}">
                 <img src="{address}/c.png" alt=""><iframe src="{address}/d"></iframe>
                 <iframe src="{new Uri(secret)}"></iframe><object data="{new Uri(secret)}"></object>
                 <p>Body</p>
@@ -173,12 +174,12 @@ public sealed class ChromiumPdfRendererTests : IDisposable
         // The first two wait for each other; had a third been let in, it would show within its stay.
         using var renderer = Renderer(
             FakeBrowser(
-                $"""
-                echo + >> {log}
-                while [ "$(grep -c + {log})" -lt 2 ]; do sleep 0.02; done
+                $$"""
+                echo + >> {{log}}
+                while [ "$(grep -c + {{log}})" -lt 2 ]; do sleep 0.02; done
                 sleep 0.2
-                echo - >> {log}
-                for a in "$@"; do case "$a" in --print-to-pdf=*) echo %PDF-1.7 > "${"{"}a#*=${"}"}";; esac; done
+                echo - >> {{log}}
+                for a in "$@"; do case "$a" in --print-to-pdf=*) echo %PDF-1.7 > "${a#*=}";; esac; done
                 """
             )
         );
