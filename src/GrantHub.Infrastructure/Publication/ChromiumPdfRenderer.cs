@@ -117,7 +117,7 @@ public sealed partial class ChromiumPdfRenderer(
         }
         finally
         {
-            Remove(folder);
+            await RemoveAsync(folder);
         }
     }
 
@@ -232,7 +232,7 @@ public sealed partial class ChromiumPdfRenderer(
         return new PdfRenderingException($"No PDF was made: {why}.", cause);
     }
 
-    private void Remove(string folder)
+    private async Task RemoveAsync(string folder)
     {
         // A browser that was just ended can still write for a moment.
         for (var attempt = 1; Directory.Exists(folder); attempt++)
@@ -244,7 +244,7 @@ public sealed partial class ChromiumPdfRenderer(
             catch (Exception busy)
                 when (busy is IOException or UnauthorizedAccessException && attempt < 20)
             {
-                Thread.Sleep(50);
+                await Task.Delay(50);
             }
             catch (Exception stuck) when (stuck is IOException or UnauthorizedAccessException)
             {
