@@ -16,6 +16,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace GrantHub.Infrastructure;
@@ -23,16 +24,18 @@ namespace GrantHub.Infrastructure;
 public static class Services
 {
     /// <summary>Everything behind the pages and the command line. Handlers and validators are found by their interface.</summary>
+    /// <param name="configuration">The whole configuration; GrantHub's own settings are under "GrantHub".</param>
     public static IServiceCollection AddGrantHub(
         this IServiceCollection services,
         IConfiguration configuration
     )
     {
         ArgumentNullException.ThrowIfNull(configuration);
-        services.AddSingleton(TimeProvider.System);
-        services.Configure<DataDirectory>(configuration.GetSection("Data"));
-        services.Configure<DatabaseOptions>(configuration.GetSection(DatabaseOptions.Section));
-        services.Configure<PdfSettings>(configuration.GetSection(PdfSettings.Section));
+        var settings = configuration.GetSection("GrantHub");
+        services.TryAddSingleton(TimeProvider.System);
+        services.Configure<DataDirectory>(settings.GetSection("Data"));
+        services.Configure<DatabaseOptions>(settings.GetSection(DatabaseOptions.Section));
+        services.Configure<PdfSettings>(settings.GetSection(PdfSettings.Section));
         services.AddDatabase();
         services.AddUseCases();
         services.AddSignIn();

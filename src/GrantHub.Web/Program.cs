@@ -1,10 +1,3 @@
-using GrantHub.Web.Hosting;
+using GrantHub.Web.Commands;
 
-// Files stand beside the program, wherever it is called from.
-var builder = WebApplication.CreateBuilder(
-    new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory }
-);
-builder.Services.AddGrantHubWeb(builder.Configuration.GetSection("GrantHub"));
-var app = builder.Build();
-app.UseGrantHubWeb();
-await app.RunAsync();
+return await CommandLine.RunAsync(args);

@@ -25,13 +25,14 @@ public static class GrantHubWebExtensions
         services.AddSingleton<IValidateOptions<OfficeOptions>, OfficeOptionsValidator>();
         services.AddOptions<DemoOptions>().Bind(configuration.GetSection("Demo"));
         services.AddSingleton<Brand>();
-        services.AddAuthentication();
+        services.AddSignInCookie();
 
         var featureFolders = new FeatureFolders();
         services.AddControllersWithViews(options =>
         {
             options.Conventions.Add(featureFolders);
             options.Filters.Add(new AutoValidateAntiforgeryTokenAttribute());
+            options.Filters.Add<RefusalFilter>();
             options.ModelBinderProviders.Insert(0, new DateInputBinderProvider());
             BindingMessages.Set(options.ModelBindingMessageProvider);
         });
