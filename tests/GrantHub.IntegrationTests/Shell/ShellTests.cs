@@ -133,7 +133,7 @@ public class ShellTests(ShellHost host) : IClassFixture<ShellHost>
     [InlineData(
         "Office:Colour",
         "#ffdd00",
-        "The setting Office:Colour is #ffdd00, which has a contrast of 1.3."
+        "The setting Office:Colour is #ffdd00, which has a contrast of 1.3"
     )]
     [InlineData(
         "Office:Colour",
