@@ -269,6 +269,35 @@ public class FormTagHelperTests(ShellHost host) : IClassFixture<ShellHost>
         );
     }
 
+    [Fact]
+    public async Task DateInput_InAFormWithoutErrors_LeavesItValid()
+    {
+        using var body = new MultipartFormDataContent();
+        foreach (
+            var (name, value) in new[]
+            {
+                ("Title", "Safeguarding"),
+                ("DecisionDate.Day", "19"),
+                ("DecisionDate.Month", "5"),
+                ("DecisionDate.Year", "2017"),
+                ("Summary", "Summary"),
+                ("Amount", "1"),
+                ("Considered", "yes"),
+                ("Agreed", "true"),
+            }
+        )
+        {
+            body.Add(new StringContent(value), name);
+        }
+        body.Add(new ByteArrayContent([1]), "Appendix", "plan.pdf");
+        var response = await host.Client().PostAsync("/patterns/form", body);
+        Assert.Equal("application/json", response.Content.Headers.ContentType!.MediaType);
+        Assert.Contains(
+            "\"decisionDate\":\"2017-05-19\"",
+            await response.Content.ReadAsStringAsync()
+        );
+    }
+
     private async Task<string> Form() =>
         Html.Compact(await host.Client().GetStringAsync("/patterns/form"));
 

@@ -21,7 +21,16 @@ public sealed class PatternsController : Controller
     [HttpPost("form")]
     [IgnoreAntiforgeryToken]
     public IActionResult Send(PatternForm form) =>
-        ModelState.IsValid ? Json(form) : View("/Shell/Patterns/Form.cshtml", form);
+        ModelState.IsValid
+            ? Json(
+                new
+                {
+                    form.Title,
+                    form.DecisionDate,
+                    form.Agreed,
+                }
+            )
+            : View("/Shell/Patterns/Form.cshtml", form);
 
     [HttpPost("protected")]
     public IActionResult Protected() => NoContent();
