@@ -270,7 +270,7 @@ public class FormTagHelperTests(ShellHost host) : IClassFixture<ShellHost>
     }
 
     [Fact]
-    public async Task DateInput_InAFormWithoutErrors_LeavesItValid()
+    public async Task DateInput_FilledOrLeftEmpty_LeavesItsFormValid()
     {
         using var body = new MultipartFormDataContent();
         foreach (
@@ -280,6 +280,9 @@ public class FormTagHelperTests(ShellHost host) : IClassFixture<ShellHost>
                 ("DecisionDate.Day", "19"),
                 ("DecisionDate.Month", "5"),
                 ("DecisionDate.Year", "2017"),
+                ("Opened.Day", ""),
+                ("Opened.Month", ""),
+                ("Opened.Year", ""),
                 ("Summary", "Summary"),
                 ("Amount", "1"),
                 ("Considered", "yes"),

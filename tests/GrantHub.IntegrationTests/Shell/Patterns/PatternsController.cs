@@ -87,6 +87,7 @@ public sealed class PatternForm
     public string? Title { get; set; }
 
     [Display(Name = "Decision date")]
+    [Required(ErrorMessage = "Enter the decision date")]
     public DateOnly? DecisionDate { get; set; }
 
     [Display(Name = "Opened")]
