@@ -40,7 +40,10 @@ public sealed record Interests(
 
 /// <summary>What a person hands over when signing or deciding.</summary>
 /// <param name="Agreed">The tick under the statement; never pre-filled.</param>
-public sealed record Signing(bool Agreed, IReadOnlyList<Comment> Comments, Interests Interests);
+public sealed record Signing(bool Agreed, IReadOnlyList<Comment> Comments, Interests Interests)
+{
+    public const string TickMissing = "Tick the statement to sign. Nothing is signed without it.";
+}
 
 /// <summary>
 /// Somebody's agreement to a statement about the sealed content. Immutable; a return marks it void and keeps it.
