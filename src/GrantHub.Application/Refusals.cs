@@ -1,3 +1,4 @@
+using GrantHub.Application.Pipeline;
 using GrantHub.Domain.People;
 
 namespace GrantHub.Application;
@@ -6,29 +7,8 @@ namespace GrantHub.Application;
 public sealed class ForbiddenException(string sentence) : Exception(sentence)
 {
     /// <summary>The refusal of whoever lacks a permission; it says who has it.</summary>
-    public static ForbiddenException Without(Permission needed) => new(Sentence(needed));
-
-    private static string Sentence(Permission needed) =>
-        needed switch
-        {
-            Permission.SignedIn => "Sign in to see this page.",
-            Permission.ReadDecisions or Permission.ReadAllDrafts =>
-                "Your role does not let you see decision records.",
-            Permission.RaiseDecisions =>
-                "Your role does not let you raise or change decision records. A lead officer can.",
-            Permission.SignDecisions =>
-                "Your role does not let you sign decision records. The chief finance officer, the monitoring officer and their deputies can.",
-            Permission.DecideDecisions =>
-                "Your role does not let you decide. The decision maker and their delegates can.",
-            Permission.PublishDecisions =>
-                "Your role does not let you publish or withhold decisions.",
-            Permission.ReadGrants => "Your role does not let you see grants.",
-            Permission.ManagePeople
-            or Permission.ManageTemplates
-            or Permission.ManageStreams
-            or Permission.Operate =>
-                "Your role does not let you change settings. An administrator can.",
-        };
+    public static ForbiddenException Without(Permission needed) =>
+        new(PermissionSentences.Of(needed));
 }
 
 /// <summary>There is no such thing. Shown with status 404.</summary>
