@@ -148,9 +148,11 @@ public sealed class Signature
         var parts = new List<string?> { "signature 1", sealHash };
         parts.AddRange(earlierLive.Select(signature => signature.Hash));
         parts.AddRange([
+            Round.ToString(CultureInfo.InvariantCulture),
             PersonId.ToString(CultureInfo.InvariantCulture),
             PersonName,
             Role.ToString(),
+            ForId?.ToString(CultureInfo.InvariantCulture),
             ForName,
             Statement,
             Outcome?.ToString(),
