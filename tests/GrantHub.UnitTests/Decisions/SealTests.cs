@@ -24,7 +24,10 @@ public class SealTests
         var bytes = Seal.CanonicalBytes(Templates.Pcc, SlscbDecision.Content, [BusinessCase]);
 
         Assert.Equal(reader.ReadToEnd().TrimEnd('\n'), Encoding.UTF8.GetString(bytes));
-        Assert.Equal("HASH", new Seal(1, bytes, DecisionBuilder.SubmittedAt).Sha256);
+        Assert.Equal(
+            "4953387580b90bc6684147f0a0a68704df7973849b2a330224faa57128a49f4d",
+            new Seal(1, bytes, DecisionBuilder.SubmittedAt).Sha256
+        );
     }
 
     [Fact]
