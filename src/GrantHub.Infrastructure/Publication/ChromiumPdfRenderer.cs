@@ -18,9 +18,9 @@ public sealed partial class ChromiumPdfRenderer(
 {
     private const int LongestComplaint = 500;
 
-    // Of the same page, later styles win, so that its own @page still decides. The policy is what
-    // keeps a page from the network, scripts and the server's own files; the browser's arguments
-    // below are a second lock on the same door.
+    // The policy stops scripts, and with them all else that the page could load. The browser's own
+    // switch for scripts cannot be used: printing from the command line is itself a script. For the
+    // network its arguments below are a second lock. The page's own @page comes later and wins.
     private const string Prelude = """
         <meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:"><style>@page { size: A4 }</style>
         """;
@@ -31,7 +31,6 @@ public sealed partial class ChromiumPdfRenderer(
         "--no-pdf-header-footer",
         "--generate-pdf-document-outline",
         "--export-tagged-pdf",
-        "--blink-settings=scriptEnabled=false",
         "--host-resolver-rules=MAP * ~NOTFOUND",
         // Port 9 discards: an address that needs no resolving leads nowhere either.
         "--proxy-server=127.0.0.1:9",
@@ -118,7 +117,7 @@ public sealed partial class ChromiumPdfRenderer(
         }
         finally
         {
-            Remove(folder);
+            await RemoveAsync(folder);
         }
     }
 
@@ -233,7 +232,7 @@ public sealed partial class ChromiumPdfRenderer(
         return new PdfRenderingException($"No PDF was made: {why}.", cause);
     }
 
-    private void Remove(string folder)
+    private async Task RemoveAsync(string folder)
     {
         // A browser that was just ended can still write for a moment.
         for (var attempt = 1; Directory.Exists(folder); attempt++)
@@ -245,7 +244,7 @@ public sealed partial class ChromiumPdfRenderer(
             catch (Exception busy)
                 when (busy is IOException or UnauthorizedAccessException && attempt < 20)
             {
-                Thread.Sleep(50);
+                await Task.Delay(50);
             }
             catch (Exception stuck) when (stuck is IOException or UnauthorizedAccessException)
             {

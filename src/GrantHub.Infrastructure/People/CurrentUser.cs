@@ -1,0 +1,32 @@
+using GrantHub.Application;
+using GrantHub.Domain.People;
+
+namespace GrantHub.Infrastructure.People;
+
+/// <summary>Who asks, for one request or one command; set once at its start.</summary>
+public sealed class CurrentUser : ICurrentUser
+{
+    private static readonly IReadOnlySet<Permission> None = new HashSet<Permission>();
+    private static readonly IReadOnlySet<Permission> All = Enum.GetValues<Permission>().ToHashSet();
+
+    public Actor? Actor { get; private set; }
+
+    public IReadOnlySet<Permission> Permissions { get; private set; } = None;
+
+    /// <summary>A deputy has what the deputised role may do, beside their own permissions.</summary>
+    public void Is(Actor actor)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        Actor = actor;
+        Permissions = Domain.People.Permissions.Of(
+            actor.Deputies.Aggregate(actor.Roles, (roles, deputising) => roles | deputising.Role)
+        );
+    }
+
+    /// <summary>The command line, which whoever holds the machine may use.</summary>
+    public void IsOperator()
+    {
+        Actor = Actor.Operator;
+        Permissions = All;
+    }
+}

@@ -1,0 +1,73 @@
+using GrantHub.Application.Decisions;
+using GrantHub.Infrastructure.Files;
+using GrantHub.Infrastructure.Persistence.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.Extensions.Options;
+
+namespace GrantHub.Infrastructure.Persistence;
+
+/// <summary>Brings a database to this version of GrantHub.</summary>
+public sealed class DatabaseMigrator(
+    GrantHubDb db,
+    IOptions<DatabaseOptions> database,
+    IOptions<DataDirectory> data,
+    TimeProvider clock
+)
+{
+    /// <summary>Applies what is pending and adds the built-in templates that are missing.</summary>
+    /// <exception cref="InvalidOperationException">This build cannot run on the database; the message says what to do.</exception>
+    public async Task MigrateAsync(CancellationToken cancellationToken)
+    {
+        if (Databases.WhyNot(database.Value.Provider) is { } reason)
+            throw new InvalidOperationException(reason);
+        if (database.Value.Provider == DatabaseProvider.Sqlite)
+            SqliteBridge.EnsureAvailable();
+        Directory.CreateDirectory(data.Value.Path);
+        if (await PendingAsync(cancellationToken))
+        {
+            // One at a time on this machine; EF's own lock outlives a kill, so a stale one is cleared under this file's lock.
+            await using var turn = await TurnAsync(cancellationToken);
+            if (await PendingAsync(cancellationToken))
+            {
+                await ClearStaleLockAsync(cancellationToken);
+                await db.Database.MigrateAsync(cancellationToken);
+            }
+        }
+        await BuiltInTemplates.AddMissingAsync(db, clock, cancellationToken);
+    }
+
+    /// <summary>The SQL of every migration, for whoever applies it by hand.</summary>
+    public string Script() =>
+        db.GetService<IMigrator>()
+            .GenerateScript(options: MigrationsSqlGenerationOptions.Idempotent);
+
+    private async Task<bool> PendingAsync(CancellationToken cancellationToken) =>
+        (await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any();
+
+    private async Task<FileStream> TurnAsync(CancellationToken cancellationToken)
+    {
+        var path = Path.Combine(data.Value.Path, "migrate.lock");
+        while (true)
+            try
+            {
+                return new FileStream(
+                    path,
+                    FileMode.OpenOrCreate,
+                    FileAccess.ReadWrite,
+                    FileShare.None
+                );
+            }
+            catch (IOException) when (!cancellationToken.IsCancellationRequested)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(200), clock, cancellationToken);
+            }
+    }
+
+    private async Task ClearStaleLockAsync(CancellationToken cancellationToken)
+    {
+        if (database.Value.Provider == DatabaseProvider.Sqlite)
+            await SqliteMigrationLock.ClearAsync(db, cancellationToken);
+    }
+}

@@ -1,0 +1,48 @@
+using System.CommandLine;
+
+namespace GrantHub.Web.Commands;
+
+/// <summary>The commands that people script against; each is a class of its own in this folder.</summary>
+internal static class CommandLine
+{
+    public const int Done = 0;
+    public const int Refused = 1;
+    public const int WrongUse = 2;
+
+    public static Option<string?> Data { get; } =
+        new("--data")
+        {
+            Description = "The folder with the database, uploads and keys (default: data).",
+            Recursive = true,
+        };
+
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var root = new RootCommand("GrantHub: decision records, grants and partnership money.")
+        {
+            Data,
+        };
+        root.Subcommands.Add(RunCommand.Create());
+        root.Subcommands.Add(MigrateCommand.Create());
+        var parsed = root.Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (var error in parsed.Errors)
+                await Console.Error.WriteLineAsync(error.Message);
+            await Console.Error.WriteLineAsync("See ./granthub --help.");
+            return WrongUse;
+        }
+        return await parsed.InvokeAsync(
+            new InvocationConfiguration { EnableDefaultExceptionHandler = false }
+        );
+    }
+
+    /// <summary>The settings that the options of every command stand for.</summary>
+    public static Dictionary<string, string?> Settings(this ParseResult parsed)
+    {
+        var settings = new Dictionary<string, string?>();
+        if (parsed.GetValue(Data) is { } data)
+            settings["GrantHub:Data:Path"] = Path.GetFullPath(data);
+        return settings;
+    }
+}

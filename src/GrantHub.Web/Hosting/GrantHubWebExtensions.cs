@@ -1,0 +1,128 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using GrantHub.Web.Branding;
+using GrantHub.Web.ModelBinding;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Razor;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.WebEncoders;
+
+namespace GrantHub.Web.Hosting;
+
+/// <summary>The web shell: pages, branding, errors and security headers.</summary>
+public static class GrantHubWebExtensions
+{
+    /// <summary>Adds MVC with feature folders, branding and demonstration settings.</summary>
+    /// <param name="services">The application's services.</param>
+    /// <param name="configuration">Holds the sections <c>Office</c> and <c>Demo</c>.</param>
+    public static IServiceCollection AddGrantHubWeb(
+        this IServiceCollection services,
+        IConfiguration configuration
+    )
+    {
+        services
+            .AddOptions<OfficeOptions>()
+            .Bind(configuration.GetSection("Office"))
+            .ValidateOnStart();
+        services.AddSingleton<IValidateOptions<OfficeOptions>, OfficeOptionsValidator>();
+        services.AddOptions<DemoOptions>().Bind(configuration.GetSection("Demo"));
+        services.AddSingleton<Brand>();
+        services.AddSignInCookie();
+
+        var featureFolders = new FeatureFolders();
+        services.AddControllersWithViews(options =>
+        {
+            options.Conventions.Add(featureFolders);
+            options.Filters.Add(new AutoValidateAntiforgeryTokenAttribute());
+            options.Filters.Add<RefusalFilter>();
+            options.ModelBinderProviders.Insert(0, new DateInputBinderProvider());
+            BindingMessages.Set(options.ModelBindingMessageProvider);
+        });
+        services.Configure<RazorViewEngineOptions>(options =>
+            options.ViewLocationExpanders.Add(featureFolders)
+        );
+        services.AddAntiforgery(options =>
+        {
+            options.Cookie.Name = "granthub-form";
+            options.Cookie.SameSite = SameSiteMode.Strict;
+            options.SuppressXFrameOptionsHeader = true;
+        });
+        // Pounds and dashes as they are, and not as entities four times their size.
+        services.Configure<WebEncoderOptions>(options =>
+            options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All)
+        );
+        services.AddRouting(options => options.LowercaseUrls = true);
+        return services;
+    }
+
+    /// <summary>Puts the whole pipeline together, from security headers to the controllers.</summary>
+    public static WebApplication UseGrantHubWeb(this WebApplication app)
+    {
+        var british = CultureInfo.GetCultureInfo("en-GB");
+        app.UseSecurityHeaders();
+        app.UseRequestLocalization(
+            new RequestLocalizationOptions
+            {
+                DefaultRequestCulture = new(british),
+                SupportedCultures = [british],
+                SupportedUICultures = [british],
+                RequestCultureProviders = [],
+            }
+        );
+        app.UseExceptionHandler(
+            new ExceptionHandlerOptions
+            {
+                ExceptionHandlingPath = "/error",
+                StatusCodeSelector = exception =>
+                    exception is BadHttpRequestException request
+                        ? request.StatusCode
+                        : StatusCodes.Status500InternalServerError,
+            }
+        );
+        app.UseStatusCodePagesWithReExecute("/error");
+        app.UseStaticFiles(
+            new StaticFileOptions
+            {
+                OnPrepareResponse = file =>
+                    file.Context.Response.Headers.CacheControl = CacheControl(file.Context.Request),
+            }
+        );
+        app.UseRouting();
+        app.UseRequestSizeCheck();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.MapBrand("/brand.css", "text/css; charset=utf-8", brand => brand.StyleSheet);
+        app.MapBrand("/favicon.svg", "image/svg+xml; charset=utf-8", brand => brand.Icon);
+        app.MapControllers();
+        return app;
+    }
+
+    private static void MapBrand(
+        this WebApplication app,
+        string path,
+        string contentType,
+        Func<Brand, string> content
+    ) =>
+        app.MapGet(
+                path,
+                (Brand brand, HttpContext context) =>
+                {
+                    context.Response.Headers.CacheControl = CacheControl(context.Request);
+                    return Results.Text(content(brand), contentType);
+                }
+            )
+            .AllowAnonymous();
+
+    // An address with a version never changes what it stands for; any other is asked for again.
+    private static string CacheControl(HttpRequest request) =>
+        request.Query.ContainsKey("v") ? "public, max-age=31536000, immutable" : "no-cache";
+
+    private sealed class OfficeOptionsValidator : IValidateOptions<OfficeOptions>
+    {
+        public ValidateOptionsResult Validate(string? name, OfficeOptions options) =>
+            options.Faults().ToList() is { Count: > 0 } faults
+                ? ValidateOptionsResult.Fail(faults)
+                : ValidateOptionsResult.Success;
+    }
+}
