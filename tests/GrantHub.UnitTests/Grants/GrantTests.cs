@@ -159,7 +159,7 @@ public class GrantTests
     public void DiscontinueIndicative_AfterARevocation_LeavesTheConfirmedYear()
     {
         var grant = Made();
-        grant.DiscontinueIndicative(new DecisionBuilder().WithoutMoney().Decided());
+        grant.DiscontinueIndicative(Revoking(RelationKind.Revokes).Decided());
 
         Assert.Equal(
             [GrantYearState.Confirmed, GrantYearState.Discontinued, GrantYearState.Discontinued],
@@ -172,6 +172,42 @@ public class GrantTests
         Assert.Equal(Money.Zero, grant.NeverUsed);
         Assert.Equal("GrantDiscontinued", grant.Happenings[^1].What);
     }
+
+    [Fact]
+    public void DiscontinueIndicative_ByAnotherKindOfDecision_IsRefused()
+    {
+        foreach (
+            var decision in new[]
+            {
+                new DecisionBuilder().WithoutMoney().Decided(),
+                Revoking(RelationKind.Varies).Decided(),
+                Revoking(RelationKind.Revokes).Decided(Outcome.NotApproved),
+            }
+        )
+            Refused.With(
+                "grant.no-decision",
+                () => Made().DiscontinueIndicative(decision),
+                "approved decision record that supersedes or revokes"
+            );
+    }
+
+    [Fact]
+    public void Changes_OfAGrant_NameEveryDecisionBehindIt()
+    {
+        var grant = Made();
+        grant.Vary(Approved(f => f));
+        grant.DiscontinueIndicative(Revoking(RelationKind.Supersedes).Decided());
+        Assert.Equal(
+            [null, RelationKind.Varies, RelationKind.Supersedes],
+            grant.Changes.Select(change => change.Kind)
+        );
+        Assert.All(grant.Changes, change => Assert.Equal("D-2017-0001", change.Reference));
+    }
+
+    private static DecisionBuilder Revoking(RelationKind kind) =>
+        new DecisionBuilder()
+            .WithoutMoney()
+            .With(c => c with { Relation = new Relation(kind, 1, "D-2016-0001") });
 
     private static readonly DateTime At = DecisionBuilder.DecidedAt;
 
