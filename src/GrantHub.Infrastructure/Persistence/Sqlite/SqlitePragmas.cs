@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Reflection;
 using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -16,12 +17,15 @@ internal sealed class SqlitePragmas : DbConnectionInterceptor
     private const string Pragmas =
         "PRAGMA journal_mode=WAL; PRAGMA busy_timeout=5000; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;";
 
+    // Its type differs between the two package feeds, so it is not named here.
+    private static readonly PropertyInfo Handle = typeof(SqliteConnection).GetProperty("Handle")!;
+
     // EF opens a pooled connection for every command; the settings stay with SQLite's own handle.
     private readonly ConditionalWeakTable<object, object> set = [];
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
     {
-        var handle = ((SqliteConnection)connection).Handle!;
+        var handle = Handle.GetValue(connection)!;
         if (set.TryGetValue(handle, out _))
             return;
         using var command = connection.CreateCommand();
