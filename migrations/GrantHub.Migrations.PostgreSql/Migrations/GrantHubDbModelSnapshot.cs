@@ -473,9 +473,6 @@ namespace GrantHub.Migrations.PostgreSql.Migrations
                     b.Property<long>("DecisionId")
                         .HasColumnType("bigint");
 
-                    b.Property<long?>("DecisionRecordId")
-                        .HasColumnType("bigint");
-
                     b.Property<long?>("ForId")
                         .HasColumnType("bigint");
 
@@ -522,8 +519,6 @@ namespace GrantHub.Migrations.PostgreSql.Migrations
                         .HasColumnType("timestamp with time zone");
 
                     b.HasKey("Id");
-
-                    b.HasIndex("DecisionRecordId");
 
                     b.HasIndex("DecisionId", "Round", "PersonId")
                         .IsUnique();
@@ -667,6 +662,46 @@ namespace GrantHub.Migrations.PostgreSql.Migrations
                     b.HasIndex("LeadOfficerId", "ApprovedAt", "Id");
 
                     b.ToTable("Grants", (string)null);
+                });
+
+            modelBuilder.Entity("GrantHub.Domain.Grants.GrantChange", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateOnly>("DecidedOn")
+                        .HasColumnType("date");
+
+                    b.Property<long>("DecisionId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("DecisionSlug")
+                        .IsRequired()
+                        .HasMaxLength(130)
+                        .HasColumnType("character varying(130)");
+
+                    b.Property<long>("GrantId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DecisionId");
+
+                    b.HasIndex("GrantId");
+
+                    b.ToTable("GrantChanges", (string)null);
                 });
 
             modelBuilder.Entity("GrantHub.Domain.Grants.GrantStream", b =>
@@ -1067,10 +1102,6 @@ namespace GrantHub.Migrations.PostgreSql.Migrations
                         .HasForeignKey("DecisionId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
-
-                    b.HasOne("GrantHub.Domain.Decisions.DecisionRecord", null)
-                        .WithMany("LiveSignatures")
-                        .HasForeignKey("DecisionRecordId");
                 });
 
             modelBuilder.Entity("GrantHub.Domain.Grants.Grant", b =>
@@ -1085,6 +1116,21 @@ namespace GrantHub.Migrations.PostgreSql.Migrations
                         .WithMany()
                         .HasForeignKey("RecipientId")
                         .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("GrantHub.Domain.Grants.GrantChange", b =>
+                {
+                    b.HasOne("GrantHub.Domain.Decisions.DecisionRecord", null)
+                        .WithMany()
+                        .HasForeignKey("DecisionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("GrantHub.Domain.Grants.Grant", null)
+                        .WithMany("Changes")
+                        .HasForeignKey("GrantId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
@@ -1167,8 +1213,6 @@ namespace GrantHub.Migrations.PostgreSql.Migrations
                 {
                     b.Navigation("Appendices");
 
-                    b.Navigation("LiveSignatures");
-
                     b.Navigation("Seals");
 
                     b.Navigation("Signatures");
@@ -1176,6 +1220,8 @@ namespace GrantHub.Migrations.PostgreSql.Migrations
 
             modelBuilder.Entity("GrantHub.Domain.Grants.Grant", b =>
                 {
+                    b.Navigation("Changes");
+
                     b.Navigation("Streams");
 
                     b.Navigation("Years");

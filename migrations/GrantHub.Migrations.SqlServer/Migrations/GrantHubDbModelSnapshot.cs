@@ -475,9 +475,6 @@ namespace GrantHub.Migrations.SqlServer.Migrations
                     b.Property<long>("DecisionId")
                         .HasColumnType("bigint");
 
-                    b.Property<long?>("DecisionRecordId")
-                        .HasColumnType("bigint");
-
                     b.Property<long?>("ForId")
                         .HasColumnType("bigint");
 
@@ -524,8 +521,6 @@ namespace GrantHub.Migrations.SqlServer.Migrations
                         .HasColumnType("datetime2");
 
                     b.HasKey("Id");
-
-                    b.HasIndex("DecisionRecordId");
 
                     b.HasIndex("DecisionId", "Round", "PersonId")
                         .IsUnique();
@@ -669,6 +664,46 @@ namespace GrantHub.Migrations.SqlServer.Migrations
                     b.HasIndex("LeadOfficerId", "ApprovedAt", "Id");
 
                     b.ToTable("Grants", (string)null);
+                });
+
+            modelBuilder.Entity("GrantHub.Domain.Grants.GrantChange", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<DateOnly>("DecidedOn")
+                        .HasColumnType("date");
+
+                    b.Property<long>("DecisionId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("DecisionSlug")
+                        .IsRequired()
+                        .HasMaxLength(130)
+                        .HasColumnType("nvarchar(130)");
+
+                    b.Property<long>("GrantId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DecisionId");
+
+                    b.HasIndex("GrantId");
+
+                    b.ToTable("GrantChanges", (string)null);
                 });
 
             modelBuilder.Entity("GrantHub.Domain.Grants.GrantStream", b =>
@@ -1070,10 +1105,6 @@ namespace GrantHub.Migrations.SqlServer.Migrations
                         .HasForeignKey("DecisionId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
-
-                    b.HasOne("GrantHub.Domain.Decisions.DecisionRecord", null)
-                        .WithMany("LiveSignatures")
-                        .HasForeignKey("DecisionRecordId");
                 });
 
             modelBuilder.Entity("GrantHub.Domain.Grants.Grant", b =>
@@ -1088,6 +1119,21 @@ namespace GrantHub.Migrations.SqlServer.Migrations
                         .WithMany()
                         .HasForeignKey("RecipientId")
                         .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("GrantHub.Domain.Grants.GrantChange", b =>
+                {
+                    b.HasOne("GrantHub.Domain.Decisions.DecisionRecord", null)
+                        .WithMany()
+                        .HasForeignKey("DecisionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("GrantHub.Domain.Grants.Grant", null)
+                        .WithMany("Changes")
+                        .HasForeignKey("GrantId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
@@ -1170,8 +1216,6 @@ namespace GrantHub.Migrations.SqlServer.Migrations
                 {
                     b.Navigation("Appendices");
 
-                    b.Navigation("LiveSignatures");
-
                     b.Navigation("Seals");
 
                     b.Navigation("Signatures");
@@ -1179,6 +1223,8 @@ namespace GrantHub.Migrations.SqlServer.Migrations
 
             modelBuilder.Entity("GrantHub.Domain.Grants.Grant", b =>
                 {
+                    b.Navigation("Changes");
+
                     b.Navigation("Streams");
 
                     b.Navigation("Years");

@@ -456,9 +456,6 @@ namespace GrantHub.Migrations.Sqlite.Migrations
                     b.Property<long>("DecisionId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<long?>("DecisionRecordId")
-                        .HasColumnType("INTEGER");
-
                     b.Property<long?>("ForId")
                         .HasColumnType("INTEGER");
 
@@ -505,8 +502,6 @@ namespace GrantHub.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
-
-                    b.HasIndex("DecisionRecordId");
 
                     b.HasIndex("DecisionId", "Round", "PersonId")
                         .IsUnique();
@@ -646,6 +641,44 @@ namespace GrantHub.Migrations.Sqlite.Migrations
                     b.HasIndex("LeadOfficerId", "ApprovedAt", "Id");
 
                     b.ToTable("Grants", (string)null);
+                });
+
+            modelBuilder.Entity("GrantHub.Domain.Grants.GrantChange", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("DecidedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("DecisionId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("DecisionSlug")
+                        .IsRequired()
+                        .HasMaxLength(130)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("GrantId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DecisionId");
+
+                    b.HasIndex("GrantId");
+
+                    b.ToTable("GrantChanges", (string)null);
                 });
 
             modelBuilder.Entity("GrantHub.Domain.Grants.GrantStream", b =>
@@ -1032,10 +1065,6 @@ namespace GrantHub.Migrations.Sqlite.Migrations
                         .HasForeignKey("DecisionId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
-
-                    b.HasOne("GrantHub.Domain.Decisions.DecisionRecord", null)
-                        .WithMany("LiveSignatures")
-                        .HasForeignKey("DecisionRecordId");
                 });
 
             modelBuilder.Entity("GrantHub.Domain.Grants.Grant", b =>
@@ -1050,6 +1079,21 @@ namespace GrantHub.Migrations.Sqlite.Migrations
                         .WithMany()
                         .HasForeignKey("RecipientId")
                         .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("GrantHub.Domain.Grants.GrantChange", b =>
+                {
+                    b.HasOne("GrantHub.Domain.Decisions.DecisionRecord", null)
+                        .WithMany()
+                        .HasForeignKey("DecisionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("GrantHub.Domain.Grants.Grant", null)
+                        .WithMany("Changes")
+                        .HasForeignKey("GrantId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
@@ -1132,8 +1176,6 @@ namespace GrantHub.Migrations.Sqlite.Migrations
                 {
                     b.Navigation("Appendices");
 
-                    b.Navigation("LiveSignatures");
-
                     b.Navigation("Seals");
 
                     b.Navigation("Signatures");
@@ -1141,6 +1183,8 @@ namespace GrantHub.Migrations.Sqlite.Migrations
 
             modelBuilder.Entity("GrantHub.Domain.Grants.Grant", b =>
                 {
+                    b.Navigation("Changes");
+
                     b.Navigation("Streams");
 
                     b.Navigation("Years");

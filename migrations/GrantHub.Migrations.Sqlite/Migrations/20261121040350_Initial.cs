@@ -308,8 +308,7 @@ namespace GrantHub.Migrations.Sqlite.Migrations
                     Outcome = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
                     SignedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    VoidedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    DecisionRecordId = table.Column<long>(type: "INTEGER", nullable: true)
+                    VoidedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -320,11 +319,6 @@ namespace GrantHub.Migrations.Sqlite.Migrations
                         principalTable: "Decisions",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
-                    table.ForeignKey(
-                        name: "FK_Signatures_Decisions_DecisionRecordId",
-                        column: x => x.DecisionRecordId,
-                        principalTable: "Decisions",
-                        principalColumn: "Id");
                 });
 
             migrationBuilder.CreateTable(
@@ -427,6 +421,36 @@ namespace GrantHub.Migrations.Sqlite.Migrations
                         name: "FK_SignIns_People_Id",
                         column: x => x.Id,
                         principalTable: "People",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "GrantChanges",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    GrantId = table.Column<long>(type: "INTEGER", nullable: false),
+                    DecisionId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Reference = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    DecisionSlug = table.Column<string>(type: "TEXT", maxLength: 130, nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    DecidedOn = table.Column<DateOnly>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_GrantChanges", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_GrantChanges_Decisions_DecisionId",
+                        column: x => x.DecisionId,
+                        principalTable: "Decisions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_GrantChanges_Grants_GrantId",
+                        column: x => x.GrantId,
+                        principalTable: "Grants",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -637,6 +661,16 @@ namespace GrantHub.Migrations.Sqlite.Migrations
                 column: "OfficerId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_GrantChanges_DecisionId",
+                table: "GrantChanges",
+                column: "DecisionId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_GrantChanges_GrantId",
+                table: "GrantChanges",
+                column: "GrantId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Grants_ApprovedAt_Id",
                 table: "Grants",
                 columns: new[] { "ApprovedAt", "Id" });
@@ -734,11 +768,6 @@ namespace GrantHub.Migrations.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_Signatures_DecisionRecordId",
-                table: "Signatures",
-                column: "DecisionRecordId");
-
-            migrationBuilder.CreateIndex(
                 name: "IX_SignInClaims_UserId",
                 table: "SignInClaims",
                 column: "UserId");
@@ -798,6 +827,9 @@ namespace GrantHub.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "Deputies");
+
+            migrationBuilder.DropTable(
+                name: "GrantChanges");
 
             migrationBuilder.DropTable(
                 name: "GrantStreams");

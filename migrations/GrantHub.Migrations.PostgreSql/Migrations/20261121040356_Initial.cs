@@ -309,8 +309,7 @@ namespace GrantHub.Migrations.PostgreSql.Migrations
                     Outcome = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
                     SignedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     Hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    VoidedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    DecisionRecordId = table.Column<long>(type: "bigint", nullable: true)
+                    VoidedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -321,11 +320,6 @@ namespace GrantHub.Migrations.PostgreSql.Migrations
                         principalTable: "Decisions",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
-                    table.ForeignKey(
-                        name: "FK_Signatures_Decisions_DecisionRecordId",
-                        column: x => x.DecisionRecordId,
-                        principalTable: "Decisions",
-                        principalColumn: "Id");
                 });
 
             migrationBuilder.CreateTable(
@@ -428,6 +422,36 @@ namespace GrantHub.Migrations.PostgreSql.Migrations
                         name: "FK_SignIns_People_Id",
                         column: x => x.Id,
                         principalTable: "People",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "GrantChanges",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    GrantId = table.Column<long>(type: "bigint", nullable: false),
+                    DecisionId = table.Column<long>(type: "bigint", nullable: false),
+                    Reference = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    DecisionSlug = table.Column<string>(type: "character varying(130)", maxLength: 130, nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    DecidedOn = table.Column<DateOnly>(type: "date", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_GrantChanges", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_GrantChanges_Decisions_DecisionId",
+                        column: x => x.DecisionId,
+                        principalTable: "Decisions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_GrantChanges_Grants_GrantId",
+                        column: x => x.GrantId,
+                        principalTable: "Grants",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -638,6 +662,16 @@ namespace GrantHub.Migrations.PostgreSql.Migrations
                 column: "OfficerId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_GrantChanges_DecisionId",
+                table: "GrantChanges",
+                column: "DecisionId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_GrantChanges_GrantId",
+                table: "GrantChanges",
+                column: "GrantId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Grants_ApprovedAt_Id",
                 table: "Grants",
                 columns: new[] { "ApprovedAt", "Id" });
@@ -735,11 +769,6 @@ namespace GrantHub.Migrations.PostgreSql.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_Signatures_DecisionRecordId",
-                table: "Signatures",
-                column: "DecisionRecordId");
-
-            migrationBuilder.CreateIndex(
                 name: "IX_SignInClaims_UserId",
                 table: "SignInClaims",
                 column: "UserId");
@@ -799,6 +828,9 @@ namespace GrantHub.Migrations.PostgreSql.Migrations
 
             migrationBuilder.DropTable(
                 name: "Deputies");
+
+            migrationBuilder.DropTable(
+                name: "GrantChanges");
 
             migrationBuilder.DropTable(
                 name: "GrantStreams");
