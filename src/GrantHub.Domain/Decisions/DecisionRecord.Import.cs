@@ -77,8 +77,9 @@ public sealed partial class DecisionRecord
         ArgumentNullException.ThrowIfNull(logged);
         return ImportedAt is not null
             && Reference == logged.Reference
-            && Title == PastedText.Normalise(logged.Title)
-            && Content.Answer(DecisionKey) == PastedText.Normalise(logged.Decision)
+            && Title == Content.With(TemplateDefinition.TitleKey, logged.Title).Title
+            && Content.Answer(DecisionKey)
+                == Content.With(DecisionKey, logged.Decision).Answer(DecisionKey)
             && DecidedOn == logged.DecisionDate
             && DecidedByName == logged.DecisionMaker
             && Outcome == logged.Outcome
