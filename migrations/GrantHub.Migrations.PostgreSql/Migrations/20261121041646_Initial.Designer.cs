@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace GrantHub.Migrations.PostgreSql.Migrations
 {
     [DbContext(typeof(GrantHubDb))]
-    [Migration("20261121040356_Initial")]
+    [Migration("20261121041646_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -376,6 +376,8 @@ namespace GrantHub.Migrations.PostgreSql.Migrations
                     b.HasIndex("LeadOfficerId", "UpdatedAt", "Id");
 
                     b.HasIndex("Outcome", "UpdatedAt", "Id");
+
+                    b.HasIndex("PublishedAt", "DecidedAt", "Id");
 
                     b.HasIndex("RaisedById", "UpdatedAt", "Id");
 
@@ -923,6 +925,9 @@ namespace GrantHub.Migrations.PostgreSql.Migrations
 
                     b.Property<DateTimeOffset?>("LockoutEnd")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<bool>("NeedsNewPassword")
+                        .HasColumnType("boolean");
 
                     b.Property<string>("NormalizedEmail")
                         .HasMaxLength(256)
