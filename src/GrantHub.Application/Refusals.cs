@@ -1,15 +1,7 @@
-using GrantHub.Application.Pipeline;
-using GrantHub.Domain.People;
-
 namespace GrantHub.Application;
 
 /// <summary>The person may not do or see this. Shown with status 403.</summary>
-public sealed class ForbiddenException(string sentence) : Exception(sentence)
-{
-    /// <summary>The refusal of whoever lacks a permission; it says who has it.</summary>
-    public static ForbiddenException Without(Permission needed) =>
-        new(PermissionSentences.Of(needed));
-}
+public sealed class ForbiddenException(string sentence) : Exception(sentence);
 
 /// <summary>There is no such thing. Shown with status 404.</summary>
 public sealed class NotFoundException(string sentence) : Exception(sentence);

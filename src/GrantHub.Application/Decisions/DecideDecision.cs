@@ -52,7 +52,7 @@ internal sealed class DecideDecisionHandler(
             template,
             request.Outcome,
             request.Note,
-            request.Signing.Clean(),
+            request.Signing,
             at
         );
         return record.Outcome == Outcome.Approved

@@ -29,7 +29,7 @@ internal sealed class SignDecisionHandler(
         var record = await db.LoadDecisionAsync(request.Address, user, cancellationToken);
         var template = await templates.OfAsync(record, cancellationToken);
         record.GuardSeen(request.SeenSeal);
-        record.Sign(user.Must(), template, request.Signing.Clean(), clock.UtcInstant());
+        record.Sign(user.Must(), template, request.Signing, clock.UtcInstant());
         return Unit.Value;
     }
 }

@@ -53,10 +53,11 @@ public sealed class PublicationController(
     public async Task<IActionResult> Publication(string address) =>
         View("Publication", await Ask(new ReadDecision(address)));
 
-    private Task<DecisionPage> ReadAsync(string address) =>
-        user.May(Permission.PublishDecisions)
-            ? Ask(new ReadDecision(address))
-            : throw ForbiddenException.Without(Permission.PublishDecisions);
+    private Task<DecisionPage> ReadAsync(string address)
+    {
+        user.Demand(Permission.PublishDecisions);
+        return Ask(new ReadDecision(address));
+    }
 
     // The record has a new version now, and so needs a new rendering of its notice.
     private RedirectToActionResult Done(string address, string sentence)

@@ -113,8 +113,7 @@ public sealed class SignOffController(IMediator mediator, ICurrentUser user, Not
         Func<Outcome, IRequest<T>> request
     )
     {
-        if (!user.May(needed))
-            throw ForbiddenException.Without(needed);
+        user.Demand(needed);
         try
         {
             var decision = await Ask(new ReadDecision(address));
@@ -190,7 +189,7 @@ public sealed class SignOffController(IMediator mediator, ICurrentUser user, Not
 
     private ViewResult Show(string view, DecisionPage decision, SigningForm form, Permission needed)
     {
-        var refusal = user.May(needed) ? null : ForbiddenException.Without(needed).Message;
+        var refusal = user.WhyNot(needed);
         var page = SignOffPage.For(decision, form, user.Must(), refusal);
         if (refusal is not null)
             Response.StatusCode = StatusCodes.Status403Forbidden;
