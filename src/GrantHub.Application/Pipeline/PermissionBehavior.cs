@@ -17,9 +17,13 @@ internal sealed class PermissionBehavior<TRequest, TResponse>(ICurrentUser user)
         TRequest request,
         CancellationToken cancellationToken,
         RequestHandlerDelegate<TResponse> next
-    ) => user.May(Needed) ? next() : throw new ForbiddenException(Sentence(Needed));
+    ) => user.May(Needed) ? next() : throw new ForbiddenException(PermissionSentences.Of(Needed));
+}
 
-    private static string Sentence(Permission needed) =>
+internal static class PermissionSentences
+{
+    /// <summary>What a person without the permission is told.</summary>
+    public static string Of(Permission needed) =>
         needed switch
         {
             Permission.SignedIn => "Sign in to see this page.",

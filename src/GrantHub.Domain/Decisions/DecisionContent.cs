@@ -38,7 +38,10 @@ public sealed record LeadOfficer(
 );
 
 /// <param name="Score">Likelihood × impact, or the score alone where that is all there is; 1 to 25.</param>
-public sealed record AssessedRisk(string Description, int Score, string? Mitigation);
+public sealed record AssessedRisk(string Description, int Score, string? Mitigation)
+{
+    public const int HighestScore = 25;
+}
 
 /// <summary>The answer under one heading of the implications checklist.</summary>
 /// <param name="Considered">
