@@ -33,6 +33,9 @@ internal static class PostgreSqlCluster
         cat >/dev/null
         """;
 
+    // Held for as long as the process lives: a collected guard closes its pipe, and the cluster goes with it.
+    private static Process? guard;
+
     /// <summary>The folder of the newest PostgreSQL's programs, or null when none is installed.</summary>
     public static string? FindPrograms()
     {
@@ -89,7 +92,7 @@ internal static class PostgreSqlCluster
             start.ArgumentList.Add(argument);
         }
 
-        var guard = Process.Start(start)!;
+        guard = Process.Start(start)!;
         var complaints = guard.StandardError.ReadToEndAsync();
         var folder = await guard.StandardOutput.ReadLineAsync();
         if (folder is null)

@@ -473,9 +473,6 @@ namespace GrantHub.Migrations.PostgreSql.Migrations
                     b.Property<long>("DecisionId")
                         .HasColumnType("bigint");
 
-                    b.Property<long?>("DecisionRecordId")
-                        .HasColumnType("bigint");
-
                     b.Property<long?>("ForId")
                         .HasColumnType("bigint");
 
@@ -522,8 +519,6 @@ namespace GrantHub.Migrations.PostgreSql.Migrations
                         .HasColumnType("timestamp with time zone");
 
                     b.HasKey("Id");
-
-                    b.HasIndex("DecisionRecordId");
 
                     b.HasIndex("DecisionId", "Round", "PersonId")
                         .IsUnique();
@@ -1067,10 +1062,6 @@ namespace GrantHub.Migrations.PostgreSql.Migrations
                         .HasForeignKey("DecisionId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
-
-                    b.HasOne("GrantHub.Domain.Decisions.DecisionRecord", null)
-                        .WithMany("LiveSignatures")
-                        .HasForeignKey("DecisionRecordId");
                 });
 
             modelBuilder.Entity("GrantHub.Domain.Grants.Grant", b =>
@@ -1166,8 +1157,6 @@ namespace GrantHub.Migrations.PostgreSql.Migrations
             modelBuilder.Entity("GrantHub.Domain.Decisions.DecisionRecord", b =>
                 {
                     b.Navigation("Appendices");
-
-                    b.Navigation("LiveSignatures");
 
                     b.Navigation("Seals");
 

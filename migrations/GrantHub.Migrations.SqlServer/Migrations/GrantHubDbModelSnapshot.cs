@@ -475,9 +475,6 @@ namespace GrantHub.Migrations.SqlServer.Migrations
                     b.Property<long>("DecisionId")
                         .HasColumnType("bigint");
 
-                    b.Property<long?>("DecisionRecordId")
-                        .HasColumnType("bigint");
-
                     b.Property<long?>("ForId")
                         .HasColumnType("bigint");
 
@@ -524,8 +521,6 @@ namespace GrantHub.Migrations.SqlServer.Migrations
                         .HasColumnType("datetime2");
 
                     b.HasKey("Id");
-
-                    b.HasIndex("DecisionRecordId");
 
                     b.HasIndex("DecisionId", "Round", "PersonId")
                         .IsUnique();
@@ -1070,10 +1065,6 @@ namespace GrantHub.Migrations.SqlServer.Migrations
                         .HasForeignKey("DecisionId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
-
-                    b.HasOne("GrantHub.Domain.Decisions.DecisionRecord", null)
-                        .WithMany("LiveSignatures")
-                        .HasForeignKey("DecisionRecordId");
                 });
 
             modelBuilder.Entity("GrantHub.Domain.Grants.Grant", b =>
@@ -1169,8 +1160,6 @@ namespace GrantHub.Migrations.SqlServer.Migrations
             modelBuilder.Entity("GrantHub.Domain.Decisions.DecisionRecord", b =>
                 {
                     b.Navigation("Appendices");
-
-                    b.Navigation("LiveSignatures");
 
                     b.Navigation("Seals");
 

@@ -456,9 +456,6 @@ namespace GrantHub.Migrations.Sqlite.Migrations
                     b.Property<long>("DecisionId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<long?>("DecisionRecordId")
-                        .HasColumnType("INTEGER");
-
                     b.Property<long?>("ForId")
                         .HasColumnType("INTEGER");
 
@@ -505,8 +502,6 @@ namespace GrantHub.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
-
-                    b.HasIndex("DecisionRecordId");
 
                     b.HasIndex("DecisionId", "Round", "PersonId")
                         .IsUnique();
@@ -1032,10 +1027,6 @@ namespace GrantHub.Migrations.Sqlite.Migrations
                         .HasForeignKey("DecisionId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
-
-                    b.HasOne("GrantHub.Domain.Decisions.DecisionRecord", null)
-                        .WithMany("LiveSignatures")
-                        .HasForeignKey("DecisionRecordId");
                 });
 
             modelBuilder.Entity("GrantHub.Domain.Grants.Grant", b =>
@@ -1131,8 +1122,6 @@ namespace GrantHub.Migrations.Sqlite.Migrations
             modelBuilder.Entity("GrantHub.Domain.Decisions.DecisionRecord", b =>
                 {
                     b.Navigation("Appendices");
-
-                    b.Navigation("LiveSignatures");
 
                     b.Navigation("Seals");
 

@@ -28,6 +28,7 @@ internal sealed class DecisionTable : IEntityTypeConfiguration<DecisionRecord>
             .Navigation(d => d.Signatures)
             .HasField("signatures")
             .UsePropertyAccessMode(PropertyAccessMode.Field);
+        decision.Ignore(d => d.LiveSignatures);
         decision.HasIndex(d => d.Reference).IsUnique();
         decision.HasIndex(d => d.Slug).IsUnique();
         decision.HasIndex(d => d.RaiseKey).IsUnique();

@@ -32,8 +32,10 @@ public sealed class OfficeOptions
         }
         else if (colour.ContrastWith(BrandColour.White) < BrandColour.MinimumContrast)
         {
+            // Rounded down, so that a colour just short of the limit does not read as if it met it.
+            var contrast = Math.Floor(colour.ContrastWith(BrandColour.White) * 100) / 100;
             yield return FormattableString.Invariant(
-                $"The setting Office:Colour is {Colour}, which has a contrast of {colour.ContrastWith(BrandColour.White):0.0}:1 with white text. People need at least 4.5:1 to read it: choose a darker colour."
+                $"The setting Office:Colour is {Colour}, which has a contrast of {contrast:0.00}:1 with white text. People need at least 4.5:1 to read it: choose a darker colour."
             );
         }
     }

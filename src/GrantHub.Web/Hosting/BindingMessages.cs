@@ -8,19 +8,19 @@ internal static class BindingMessages
     public static void Set(DefaultModelBindingMessageProvider messages)
     {
         messages.SetAttemptedValueIsInvalidAccessor(
-            (value, field) => $"{field} is \"{value}\", which is not one of the values it can have."
+            (value, field) => $"{field} cannot be \"{value}\". Check it and enter it again."
         );
         messages.SetUnknownValueIsInvalidAccessor(field =>
-            $"{field} is not one of the values it can have."
+            $"{field} could not be read. Check it and enter it again."
         );
         messages.SetNonPropertyAttemptedValueIsInvalidAccessor(value =>
-            $"\"{value}\" is not one of the values this field can have."
+            $"\"{value}\" cannot be used here. Check it and enter it again."
         );
         messages.SetNonPropertyUnknownValueIsInvalidAccessor(() =>
-            "This field does not have one of the values it can have."
+            "This field could not be read. Check it and enter it again."
         );
         messages.SetValueIsInvalidAccessor(value =>
-            $"\"{value}\" is not one of the values this field can have."
+            $"\"{value}\" cannot be used here. Check it and enter it again."
         );
         messages.SetValueMustBeANumberAccessor(field =>
             $"{field} must be a number, such as 12 or 12.5."

@@ -1,9 +1,12 @@
 using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
 using GrantHub.Web.Branding;
 using GrantHub.Web.ModelBinding;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Razor;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.WebEncoders;
 
 namespace GrantHub.Web.Hosting;
 
@@ -43,7 +46,12 @@ public static class GrantHubWebExtensions
         {
             options.Cookie.Name = "granthub-form";
             options.Cookie.SameSite = SameSiteMode.Strict;
+            options.SuppressXFrameOptionsHeader = true;
         });
+        // Pounds and dashes as they are, and not as entities four times their size.
+        services.Configure<WebEncoderOptions>(options =>
+            options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All)
+        );
         services.AddRouting(options => options.LowercaseUrls = true);
         return services;
     }

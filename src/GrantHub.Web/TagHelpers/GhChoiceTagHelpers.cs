@@ -101,7 +101,6 @@ public abstract class ChoicesTagHelper(string kind, string inputType) : FieldTag
             .With("value", choice.Value)
             .With("checked", isChosen ? "checked" : null)
             .With("data-behaviour", choice.Exclusive ? "exclusive" : null)
-            .With("data-aria-controls", choice.Reveal is null ? null : $"conditional-{id}")
             .With("aria-describedby", described.Length == 0 ? null : described);
         list.Add(
                 choice.Divider is null
@@ -125,13 +124,8 @@ public abstract class ChoicesTagHelper(string kind, string inputType) : FieldTag
             );
         if (choice.Reveal is { } reveal)
         {
-            // Hidden by the script's body class alone, so that it is there without JavaScript.
-            var hidden = isChosen ? null : $"govuk-{kind}__conditional--hidden";
-            list.Add(
-                Markup
-                    .Element("div", Markup.Classes($"govuk-{kind}__conditional", hidden), reveal)
-                    .With("id", $"conditional-{id}")
-            );
+            // The style sheet hides it while the answer before it is not chosen.
+            list.Add(Markup.Element("div", $"govuk-{kind}__conditional", reveal));
         }
     }
 }

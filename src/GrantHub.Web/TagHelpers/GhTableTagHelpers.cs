@@ -38,7 +38,7 @@ public sealed class GhTableTagHelper : TagHelper
             .Element(
                 "caption",
                 $"govuk-table__caption govuk-table__caption--{CaptionSize}",
-                Caption
+                Markup.Element("span", "gh-table__caption", Caption)
             )
             .With("id", captionId);
         var table = Markup.Element(

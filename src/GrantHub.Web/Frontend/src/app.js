@@ -5,7 +5,6 @@ import {
   ErrorSummary,
   NotificationBanner,
   PasswordInput,
-  Radios,
   ServiceNavigation,
   SkipLink,
   createAll
@@ -18,7 +17,6 @@ for (const component of [
   ErrorSummary,
   NotificationBanner,
   PasswordInput,
-  Radios,
   ServiceNavigation,
   SkipLink
 ]) {

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace GrantHub.Migrations.PostgreSql.Migrations
 {
     [DbContext(typeof(GrantHubDb))]
-    [Migration("20261121034325_Initial")]
+    [Migration("20261121035825_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -476,9 +476,6 @@ namespace GrantHub.Migrations.PostgreSql.Migrations
                     b.Property<long>("DecisionId")
                         .HasColumnType("bigint");
 
-                    b.Property<long?>("DecisionRecordId")
-                        .HasColumnType("bigint");
-
                     b.Property<long?>("ForId")
                         .HasColumnType("bigint");
 
@@ -525,8 +522,6 @@ namespace GrantHub.Migrations.PostgreSql.Migrations
                         .HasColumnType("timestamp with time zone");
 
                     b.HasKey("Id");
-
-                    b.HasIndex("DecisionRecordId");
 
                     b.HasIndex("DecisionId", "Round", "PersonId")
                         .IsUnique();
@@ -1070,10 +1065,6 @@ namespace GrantHub.Migrations.PostgreSql.Migrations
                         .HasForeignKey("DecisionId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
-
-                    b.HasOne("GrantHub.Domain.Decisions.DecisionRecord", null)
-                        .WithMany("LiveSignatures")
-                        .HasForeignKey("DecisionRecordId");
                 });
 
             modelBuilder.Entity("GrantHub.Domain.Grants.Grant", b =>
@@ -1169,8 +1160,6 @@ namespace GrantHub.Migrations.PostgreSql.Migrations
             modelBuilder.Entity("GrantHub.Domain.Decisions.DecisionRecord", b =>
                 {
                     b.Navigation("Appendices");
-
-                    b.Navigation("LiveSignatures");
 
                     b.Navigation("Seals");
 

@@ -1,0 +1,218 @@
+using System.Data.Common;
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Security.Claims;
+using GrantHub.Application;
+using GrantHub.Domain.People;
+using GrantHub.Infrastructure.People;
+using GrantHub.Infrastructure.Persistence;
+using GrantHub.Testing;
+using GrantHub.Web.Hosting;
+using MediatR;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace GrantHub.IntegrationTests;
+
+/// <summary>
+/// The whole program on a database of the test class's own, with its clock standing still and the cast of
+/// <see cref="Cast"/> in it. Suites are written once in an abstract class that takes this type; a sealed one-line
+/// subclass for each database runs them, as <c>App&lt;SqliteDatabase&gt;</c> and <c>App&lt;PostgreSqlDatabase&gt;</c>.
+/// </summary>
+public abstract class AppFixture(TestDatabase database) : IAsyncLifetime
+{
+    private WebApplication? app;
+
+    public FixedClock Clock { get; } = new(new DateTime(2017, 5, 19, 9, 0, 0, DateTimeKind.Utc));
+
+    public CommandCounter Commands { get; } = new();
+
+    public string Folder => database.Folder;
+
+    public DatabaseKind Kind => database.Kind;
+
+    public IServiceProvider Services => app!.Services;
+
+    public async Task InitializeAsync()
+    {
+        var connection = await database.CreateAsync("cast", PrepareAsync);
+        app = Build(connection, Clock, Commands);
+        await app.StartAsync();
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (app is not null)
+            await app.DisposeAsync();
+        await database.DisposeAsync();
+    }
+
+    /// <summary>Sends a request as one of the cast, or as anybody by e-mail.</summary>
+    public async Task<T> SendAs<T>(string email, IRequest<T> request)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        scope
+            .ServiceProvider.GetRequiredService<CurrentUser>()
+            .Is(await ActorAsync(scope.ServiceProvider, email));
+        return await scope.ServiceProvider.GetRequiredService<IMediator>().Send(request);
+    }
+
+    public async Task<T> SendAsOperator<T>(IRequest<T> request)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<CurrentUser>().IsOperator();
+        return await scope.ServiceProvider.GetRequiredService<IMediator>().Send(request);
+    }
+
+    /// <summary>Reads the database behind the program's back.</summary>
+    public async Task<T> Look<T>(Func<GrantHubDb, Task<T>> look)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        return await look(scope.ServiceProvider.GetRequiredService<GrantHubDb>());
+    }
+
+    /// <summary>A browser of somebody who is signed in; redirects are not followed.</summary>
+    public async Task<PageClient> SignedIn(string email)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<GrantHubDb>();
+        var signIn = await db.Users.AsNoTracking().SingleAsync(s => s.UserName == email);
+        var identity = new ClaimsIdentity(
+            [
+                new Claim(
+                    ClaimTypes.NameIdentifier,
+                    signIn.Id.ToString(CultureInfo.InvariantCulture)
+                ),
+                new Claim(
+                    new IdentityOptions().ClaimsIdentity.SecurityStampClaimType,
+                    signIn.SecurityStamp!
+                ),
+            ],
+            IdentityConstants.ApplicationScheme
+        );
+        var cookies = Services
+            .GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>()
+            .Get(IdentityConstants.ApplicationScheme);
+        var ticket = new AuthenticationTicket(
+            new ClaimsPrincipal(identity),
+            new AuthenticationProperties
+            {
+                IssuedUtc = Clock.GetUtcNow(),
+                ExpiresUtc = Clock.GetUtcNow().AddYears(1),
+            },
+            IdentityConstants.ApplicationScheme
+        );
+        var page = Anonymous();
+        page.SetCookie(cookies.Cookie.Name!, cookies.TicketDataFormat.Protect(ticket));
+        return page;
+    }
+
+    public PageClient Anonymous() => new(app!.GetTestServer().CreateHandler());
+
+    private static WebApplication Build(
+        string connection,
+        TimeProvider clock,
+        CommandCounter counter
+    )
+    {
+        var isSqlite = connection.Contains("Data Source", StringComparison.Ordinal);
+        var folder = isSqlite
+            ? Path.GetDirectoryName(
+                new Microsoft.Data.Sqlite.SqliteConnectionStringBuilder(connection).DataSource
+            )!
+            : Directory.CreateTempSubdirectory("granthub-data-").FullName;
+        var builder = GrantHubHost.CreateBuilder(
+            new Dictionary<string, string?>
+            {
+                ["GrantHub:Data:Path"] = folder,
+                ["GrantHub:Database:Provider"] = isSqlite ? "Sqlite" : "PostgreSql",
+                ["ConnectionStrings:GrantHub"] = connection,
+            }
+        );
+        builder.WebHost.UseTestServer();
+        builder.Services.AddSingleton(clock);
+        builder.Services.ConfigureDbContext<GrantHubDb>(options =>
+            options.AddInterceptors(counter)
+        );
+        return builder.BuildApp();
+    }
+
+    private static async Task PrepareAsync(string connection)
+    {
+        var clock = new FixedClock(new DateTime(2017, 4, 1, 9, 0, 0, DateTimeKind.Utc));
+        await using var app = Build(connection, clock, new CommandCounter());
+        await using var scope = app.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<DatabaseMigrator>().MigrateAsync(default);
+        await Cast.AddAsync(scope.ServiceProvider.GetRequiredService<GrantHubDb>());
+    }
+
+    private static async Task<Actor> ActorAsync(IServiceProvider services, string email)
+    {
+        var db = services.GetRequiredService<GrantHubDb>();
+        var signIn = await db.Users.AsNoTracking().SingleAsync(s => s.UserName == email);
+        return await services
+                .GetRequiredService<SignedInPeople>()
+                .FindAsync(signIn.Id, signIn.SecurityStamp, default)
+            ?? throw new InvalidOperationException($"{email} cannot sign in.");
+    }
+}
+
+/// <inheritdoc cref="AppFixture"/>
+public sealed class App<TDatabase>() : AppFixture(new TDatabase())
+    where TDatabase : TestDatabase, new();
+
+/// <summary>Counts the SQL commands of pages, leaving out those that belong to signing in.</summary>
+public sealed class CommandCounter : DbCommandInterceptor
+{
+    private int count;
+
+    public int Count => count;
+
+    /// <summary>The commands that <paramref name="work"/> sends.</summary>
+    public async Task<int> Of(Func<Task> work)
+    {
+        var before = count;
+        await work();
+        return count - before;
+    }
+
+    public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
+        DbCommand command,
+        CommandEventData eventData,
+        InterceptionResult<DbDataReader> result,
+        CancellationToken cancellationToken = default
+    )
+    {
+        Add(command);
+        return base.ReaderExecutingAsync(command, eventData, result, cancellationToken);
+    }
+
+    public override ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(
+        DbCommand command,
+        CommandEventData eventData,
+        InterceptionResult<int> result,
+        CancellationToken cancellationToken = default
+    )
+    {
+        Add(command);
+        return base.NonQueryExecutingAsync(command, eventData, result, cancellationToken);
+    }
+
+    private void Add(DbCommand command)
+    {
+        if (
+            !command.CommandText.StartsWith(
+                $"-- {SignedInPeople.QueryTag}",
+                StringComparison.Ordinal
+            )
+        )
+            Interlocked.Increment(ref count);
+    }
+}
