@@ -71,12 +71,7 @@ internal sealed class EditDecisionValidator : AbstractValidator<EditDecision>
             ],
             ImplicationEntry { Answer: var answer } =>
             [
-                .. TooLong(
-                    nameof(answer.Detail),
-                    "detail",
-                    answer.Detail,
-                    DecisionLimits.Text
-                ),
+                .. TooLong(nameof(answer.Detail), "detail", answer.Detail, DecisionLimits.Text),
                 .. TooLong(
                     nameof(answer.NotConsideredReason),
                     "reason",
@@ -106,11 +101,11 @@ internal sealed class EditDecisionValidator : AbstractValidator<EditDecision>
             );
         foreach (
             var fault in TooLong(
-                $"{part}.{nameof(risk.Description)}",
-                "description",
-                risk.Description,
-                DecisionLimits.Text
-            )
+                    $"{part}.{nameof(risk.Description)}",
+                    "description",
+                    risk.Description,
+                    DecisionLimits.Text
+                )
                 .Concat(
                     TooLong(
                         $"{part}.{nameof(risk.Mitigation)}",
