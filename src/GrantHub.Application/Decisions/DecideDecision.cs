@@ -47,14 +47,7 @@ internal sealed class DecideDecisionHandler(
         var template = await templates.OfAsync(record, cancellationToken);
         var at = clock.UtcInstant();
         record.GuardSeen(request.SeenSeal);
-        record.Decide(
-            user.Must(),
-            template,
-            request.Outcome,
-            request.Note,
-            request.Signing,
-            at
-        );
+        record.Decide(user.Must(), template, request.Outcome, request.Note, request.Signing, at);
         return record.Outcome == Outcome.Approved
             ? await CarryOutAsync(record, at, cancellationToken)
             : null;

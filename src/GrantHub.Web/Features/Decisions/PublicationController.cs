@@ -26,7 +26,7 @@ public sealed class PublicationController(
         var decision = await ReadAsync(address);
         return await Try(
             new PublishDecision(address),
-            _ => Done(address, $"{decision.Record.Label} is published."),
+            _ => Reprinted(address),
             () => Task.FromResult<IActionResult>(Show("Publish", decision, new ReasonForm()))
         );
     }
@@ -42,7 +42,7 @@ public sealed class PublicationController(
         var decision = await ReadAsync(address);
         return await Try(
             new WithholdDecision(address, form.Reason ?? ""),
-            _ => Done(address, $"{decision.Record.Label} is withheld."),
+            _ => Reprinted(address),
             () => Task.FromResult<IActionResult>(Show("Withhold", decision, form)),
             refusal => refusal.Code == "withhold.reason" ? nameof(form.Reason) : ""
         );
@@ -60,10 +60,9 @@ public sealed class PublicationController(
     }
 
     // The record has a new version now, and so needs a new rendering of its notice.
-    private RedirectToActionResult Done(string address, string sentence)
+    private RedirectToActionResult Reprinted(string address)
     {
         notices.Print(address);
-        TempData["publication"] = sentence;
         return RedirectToAction(nameof(Publication), new { address });
     }
 

@@ -92,7 +92,7 @@ public sealed record SignedPage(DecisionPage Decision, Signature Signature)
         (Decision.Record.AwaitingRole, Decision.Record.Status) switch
         {
             ({ } role, _) =>
-                $"It is now the turn of the {role.Title().ToLowerInvariant()}. The record appears in their list of what waits for them.",
+                $"It is now the turn of {role.InSentence()}. The record appears in their list of what waits for them.",
             (null, DecisionStatus.Returned or DecisionStatus.Draft) =>
                 $"{Decision.Record.ReturnedByName} has returned the record to draft since, so your signature is void.",
             (null, DecisionStatus.Withdrawn) => "The record has been withdrawn since.",
