@@ -664,6 +664,46 @@ namespace GrantHub.Migrations.PostgreSql.Migrations
                     b.ToTable("Grants", (string)null);
                 });
 
+            modelBuilder.Entity("GrantHub.Domain.Grants.GrantChange", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateOnly>("DecidedOn")
+                        .HasColumnType("date");
+
+                    b.Property<long>("DecisionId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("DecisionSlug")
+                        .IsRequired()
+                        .HasMaxLength(130)
+                        .HasColumnType("character varying(130)");
+
+                    b.Property<long>("GrantId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DecisionId");
+
+                    b.HasIndex("GrantId");
+
+                    b.ToTable("GrantChanges", (string)null);
+                });
+
             modelBuilder.Entity("GrantHub.Domain.Grants.GrantStream", b =>
                 {
                     b.Property<long>("Id")
@@ -1079,6 +1119,21 @@ namespace GrantHub.Migrations.PostgreSql.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("GrantHub.Domain.Grants.GrantChange", b =>
+                {
+                    b.HasOne("GrantHub.Domain.Decisions.DecisionRecord", null)
+                        .WithMany()
+                        .HasForeignKey("DecisionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("GrantHub.Domain.Grants.Grant", null)
+                        .WithMany("Changes")
+                        .HasForeignKey("GrantId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("GrantHub.Domain.Grants.GrantStream", b =>
                 {
                     b.HasOne("GrantHub.Domain.Grants.Grant", null)
@@ -1165,6 +1220,8 @@ namespace GrantHub.Migrations.PostgreSql.Migrations
 
             modelBuilder.Entity("GrantHub.Domain.Grants.Grant", b =>
                 {
+                    b.Navigation("Changes");
+
                     b.Navigation("Streams");
 
                     b.Navigation("Years");

@@ -643,6 +643,44 @@ namespace GrantHub.Migrations.Sqlite.Migrations
                     b.ToTable("Grants", (string)null);
                 });
 
+            modelBuilder.Entity("GrantHub.Domain.Grants.GrantChange", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("DecidedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("DecisionId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("DecisionSlug")
+                        .IsRequired()
+                        .HasMaxLength(130)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("GrantId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DecisionId");
+
+                    b.HasIndex("GrantId");
+
+                    b.ToTable("GrantChanges", (string)null);
+                });
+
             modelBuilder.Entity("GrantHub.Domain.Grants.GrantStream", b =>
                 {
                     b.Property<long>("Id")
@@ -1044,6 +1082,21 @@ namespace GrantHub.Migrations.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("GrantHub.Domain.Grants.GrantChange", b =>
+                {
+                    b.HasOne("GrantHub.Domain.Decisions.DecisionRecord", null)
+                        .WithMany()
+                        .HasForeignKey("DecisionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("GrantHub.Domain.Grants.Grant", null)
+                        .WithMany("Changes")
+                        .HasForeignKey("GrantId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("GrantHub.Domain.Grants.GrantStream", b =>
                 {
                     b.HasOne("GrantHub.Domain.Grants.Grant", null)
@@ -1130,6 +1183,8 @@ namespace GrantHub.Migrations.Sqlite.Migrations
 
             modelBuilder.Entity("GrantHub.Domain.Grants.Grant", b =>
                 {
+                    b.Navigation("Changes");
+
                     b.Navigation("Streams");
 
                     b.Navigation("Years");

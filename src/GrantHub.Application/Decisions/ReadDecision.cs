@@ -1,3 +1,4 @@
+using GrantHub.Application.Grants;
 using GrantHub.Application.Pipeline;
 using GrantHub.Domain.Decisions;
 using GrantHub.Domain.People;
@@ -12,7 +13,7 @@ public sealed record ReadDecision(string Address) : IQuery<DecisionPage>;
 
 /// <param name="Record">Read only; not attached to the database.</param>
 /// <param name="Later">Approved records that vary, supersede or revoke this one, oldest first.</param>
-/// <param name="GrantAddress">Of the grant that this record made; null when there is none.</param>
+/// <param name="GrantAddress">Of the grant that this record made or varied; null when there is none.</param>
 /// <param name="EarlierAddress">Of the record that this one changes; null when there is none.</param>
 /// <param name="WhyNotEdit">Why the person cannot change the record, as a sentence; null when they can.</param>
 /// <param name="WhyNotSign">Why the person cannot sign or decide now, as a sentence; null when they can.</param>
@@ -61,7 +62,7 @@ internal sealed class ReadDecisionHandler(
         var grant =
             record.Outcome == Outcome.Approved && record.Content.ProposesFunding == true
                 ? await db
-                    .Grants.Where(g => g.DecisionId == record.Id)
+                    .Grants.Where(GrantAccess.OfDecision(record.Id))
                     .Select(g => g.Slug)
                     .SingleOrDefaultAsync(cancellationToken)
                 : null;

@@ -1,3 +1,4 @@
+using GrantHub.Domain.Decisions;
 using GrantHub.Domain.Grants;
 using Microsoft.EntityFrameworkCore;
 
@@ -5,30 +6,26 @@ namespace GrantHub.Application.Grants;
 
 internal static class GrantAccess
 {
-    /// <summary>
-    /// The grant that a decision made, or changed by varying an earlier one; null when the decision has none. Follows
-    /// variations back to the decision that made the grant.
-    /// </summary>
-    public static async Task<Grant?> LoadGrantOfDecisionAsync(
+    /// <summary>The grant that a decision made or varied; null when there is none.</summary>
+    public static Task<Grant?> LoadGrantOfDecisionAsync(
         this IGrantHubDb db,
         long decisionId,
         CancellationToken cancellationToken
-    )
-    {
-        for (long? id = decisionId; id is { } at; )
-        {
-            var grant = await db
-                .Grants.Include(g => g.Years)
-                .Include(g => g.Streams)
-                .AsSplitQuery()
-                .SingleOrDefaultAsync(g => g.DecisionId == at, cancellationToken);
-            if (grant is not null)
-                return grant;
-            id = await db
-                .Decisions.Where(d => d.Id == at)
-                .Select(d => d.EarlierId)
-                .SingleOrDefaultAsync(cancellationToken);
-        }
-        return null;
-    }
+    ) =>
+        db
+            .Grants.Include(g => g.Years)
+            .Include(g => g.Streams)
+            .Include(g => g.Changes)
+            .AsSplitQuery()
+            .Where(OfDecision(decisionId))
+            .SingleOrDefaultAsync(cancellationToken);
+
+    /// <summary>A superseding decision can end one grant and make another: only the latter is its own.</summary>
+    public static System.Linq.Expressions.Expression<Func<Grant, bool>> OfDecision(
+        long decisionId
+    ) =>
+        g =>
+            g.Changes.Any(c =>
+                c.DecisionId == decisionId && (c.Kind == null || c.Kind == RelationKind.Varies)
+            );
 }

@@ -20,7 +20,7 @@ public sealed record GrantDecision(
     string Reference,
     string Address,
     RelationKind? Kind,
-    DateOnly? DecidedOn
+    DateOnly DecidedOn
 );
 
 internal sealed class ReadGrantHandler(IGrantHubDb db) : IRequestHandler<ReadGrant, GrantPage>
@@ -32,6 +32,7 @@ internal sealed class ReadGrantHandler(IGrantHubDb db) : IRequestHandler<ReadGra
                 .Grants.AsNoTracking()
                 .Include(g => g.Years)
                 .Include(g => g.Streams)
+                .Include(g => g.Changes)
                 .AsSplitQuery()
                 .SingleOrDefaultAsync(
                     g => g.Slug == request.Reference || g.Reference == request.Reference,
@@ -40,30 +41,14 @@ internal sealed class ReadGrantHandler(IGrantHubDb db) : IRequestHandler<ReadGra
             ?? throw new NotFoundException(
                 "There is no grant with that reference. Check the reference, or look for the grant in the list of grants."
             );
-        var decisions = await db
-            .Decisions.AsNoTracking()
-            .Where(d =>
-                d.Id == grant.DecisionId
-                || (d.EarlierId == grant.DecisionId && d.Outcome == Outcome.Approved)
-            )
-            .OrderBy(d => d.DecidedAt)
-            .Select(d => new
-            {
-                d.Id,
-                d.Reference,
-                d.Slug,
-                d.Content,
-                d.DecidedOn,
-            })
-            .ToListAsync(cancellationToken);
         return new GrantPage(
             grant,
             [
-                .. decisions.Select(d => new GrantDecision(
-                    d.Reference!,
-                    d.Slug!,
-                    d.Id == grant.DecisionId ? null : d.Content.Relation?.Kind,
-                    d.DecidedOn
+                .. grant.Changes.Select(c => new GrantDecision(
+                    c.Reference,
+                    c.DecisionSlug,
+                    c.Kind,
+                    c.DecidedOn
                 )),
             ]
         );

@@ -65,6 +65,33 @@ public sealed class GrantStream
     public Money Amount { get; private set; }
 }
 
+/// <summary>A decision that made or changed a grant.</summary>
+public sealed class GrantChange
+{
+    private GrantChange() { }
+
+    internal GrantChange(DecisionRecord decision, RelationKind? kind)
+    {
+        DecisionId = decision.Id;
+        Reference = decision.Reference!;
+        DecisionSlug = decision.Slug!;
+        Kind = kind;
+        DecidedOn = decision.DecidedOn!.Value;
+    }
+
+    public long Id { get; private set; }
+    public long GrantId { get; private set; }
+    public long DecisionId { get; private set; }
+    public string Reference { get; private set; } = "";
+
+    /// <summary>The decision's reference as its address writes it.</summary>
+    public string DecisionSlug { get; private set; } = "";
+
+    /// <summary>Null for the decision that made the grant.</summary>
+    public RelationKind? Kind { get; private set; }
+    public DateOnly DecidedOn { get; private set; }
+}
+
 /// <summary>
 /// A multi-year grant that an approved decision record made. The maximum of the decision is its ceiling; the first year
 /// is confirmed, each later one indicative until a review says otherwise.
@@ -73,6 +100,7 @@ public sealed class Grant : AggregateRoot
 {
     private readonly List<GrantYear> years = [];
     private readonly List<GrantStream> streams = [];
+    private readonly List<GrantChange> changes = [];
 
     private Grant() { }
 
@@ -104,6 +132,10 @@ public sealed class Grant : AggregateRoot
     /// <summary>In order of year.</summary>
     public IReadOnlyList<GrantYear> Years => [.. years.OrderBy(year => year.Year)];
     public IReadOnlyList<GrantStream> Streams => streams;
+
+    /// <summary>The decision that made the grant, then those that changed it.</summary>
+    public IReadOnlyList<GrantChange> Changes =>
+        [.. changes.OrderBy(change => change.Id == 0).ThenBy(change => change.Id)];
 
     public Money Confirmed => Money.Sum(years.Select(year => year.Confirmed));
     public Money Indicative => Money.Sum(years.Select(year => year.Indicative));
@@ -160,6 +192,7 @@ public sealed class Grant : AggregateRoot
             );
             first = false;
         }
+        grant.changes.Add(new GrantChange(decision, null));
         grant.Happened(new Happening("GrantMade", Why: decision.Reference, After: grant.Figures()));
         return grant;
     }
@@ -198,6 +231,7 @@ public sealed class Grant : AggregateRoot
         )
             years.Add(new GrantYear(line.Year, line.Amount, GrantYearState.Indicative));
         TakeTerms(funding);
+        changes.Add(new GrantChange(later, RelationKind.Varies));
         Happened(
             new Happening("GrantVaried", Why: later.Reference, Before: before, After: Figures())
         );
@@ -207,7 +241,16 @@ public sealed class Grant : AggregateRoot
     public void DiscontinueIndicative(DecisionRecord later)
     {
         ArgumentNullException.ThrowIfNull(later);
+        if (
+            later.Outcome != Outcome.Approved
+            || later.Content.Relation is not { Kind: not RelationKind.Varies } relation
+        )
+            throw new DomainException(
+                "grant.no-decision",
+                "A grant is discontinued by an approved decision record that supersedes or revokes another."
+            );
         var before = Figures();
+        changes.Add(new GrantChange(later, relation.Kind));
         foreach (var year in years.Where(year => year.State == GrantYearState.Indicative))
             year.Discontinue();
         Happened(

@@ -76,6 +76,22 @@ internal sealed class GrantStreamTable : IEntityTypeConfiguration<GrantStream>
     }
 }
 
+internal sealed class GrantChangeTable : IEntityTypeConfiguration<GrantChange>
+{
+    public void Configure(EntityTypeBuilder<GrantChange> change)
+    {
+        change.ToTable("GrantChanges");
+        change.Property(c => c.Reference).HasMaxLength(120);
+        change.Property(c => c.DecisionSlug).HasMaxLength(130);
+        change
+            .HasOne<DecisionRecord>()
+            .WithMany()
+            .HasForeignKey(c => c.DecisionId)
+            .OnDelete(DeleteBehavior.Restrict);
+        change.HasIndex(c => c.DecisionId);
+    }
+}
+
 internal sealed class OrganisationTable : IEntityTypeConfiguration<Organisation>
 {
     public void Configure(EntityTypeBuilder<Organisation> organisation)

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace GrantHub.Migrations.SqlServer.Migrations
 {
     [DbContext(typeof(GrantHubDb))]
-    [Migration("20261121035832_Initial")]
+    [Migration("20261121040402_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -669,6 +669,46 @@ namespace GrantHub.Migrations.SqlServer.Migrations
                     b.ToTable("Grants", (string)null);
                 });
 
+            modelBuilder.Entity("GrantHub.Domain.Grants.GrantChange", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<DateOnly>("DecidedOn")
+                        .HasColumnType("date");
+
+                    b.Property<long>("DecisionId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("DecisionSlug")
+                        .IsRequired()
+                        .HasMaxLength(130)
+                        .HasColumnType("nvarchar(130)");
+
+                    b.Property<long>("GrantId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DecisionId");
+
+                    b.HasIndex("GrantId");
+
+                    b.ToTable("GrantChanges", (string)null);
+                });
+
             modelBuilder.Entity("GrantHub.Domain.Grants.GrantStream", b =>
                 {
                     b.Property<long>("Id")
@@ -1085,6 +1125,21 @@ namespace GrantHub.Migrations.SqlServer.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("GrantHub.Domain.Grants.GrantChange", b =>
+                {
+                    b.HasOne("GrantHub.Domain.Decisions.DecisionRecord", null)
+                        .WithMany()
+                        .HasForeignKey("DecisionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("GrantHub.Domain.Grants.Grant", null)
+                        .WithMany("Changes")
+                        .HasForeignKey("GrantId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("GrantHub.Domain.Grants.GrantStream", b =>
                 {
                     b.HasOne("GrantHub.Domain.Grants.Grant", null)
@@ -1171,6 +1226,8 @@ namespace GrantHub.Migrations.SqlServer.Migrations
 
             modelBuilder.Entity("GrantHub.Domain.Grants.Grant", b =>
                 {
+                    b.Navigation("Changes");
+
                     b.Navigation("Streams");
 
                     b.Navigation("Years");

@@ -1,0 +1,134 @@
+using GrantHub.Application.Decisions;
+using GrantHub.Application.Grants;
+using GrantHub.Domain;
+using GrantHub.Domain.Decisions;
+using GrantHub.Domain.Funding;
+using GrantHub.Domain.Grants;
+using GrantHub.Testing;
+
+namespace GrantHub.IntegrationTests.Decisions;
+
+/// <summary>Later records that vary, supersede or revoke a decided one.</summary>
+public abstract class VaryDecisionTests(AppFixture app)
+{
+    [DatabaseFact]
+    public async Task Vary_Approved_ChangesTheGrantAndShowsOnBoth()
+    {
+        var (first, grantAddress) = await app.ApprovedAsync();
+        var proposal = Records.Proposal with
+        {
+            Maximum = new Money(6_000_000),
+            Schedule =
+            [
+                .. Records.Proposal.Schedule.Take(2),
+                new ScheduleLine(new FinancialYear(2019), new Money(2_663_400)),
+            ],
+        };
+        var second = await ApproveLaterAsync(first, RelationKind.Varies, proposal);
+        var third = await ApproveLaterAsync(second, RelationKind.Varies, Records.Proposal);
+
+        var grant = (await app.SendAs(Cast.Auditor, new ReadGrant(grantAddress)));
+        Assert.Equal(new Money(5_004_900), grant.Grant.Ceiling);
+        Assert.Equal([first, second, third], grant.Decisions.Select(d => d.Address));
+        Assert.Equal(
+            [null, RelationKind.Varies, RelationKind.Varies],
+            grant.Decisions.Select(d => d.Kind)
+        );
+        var page = await app.SendAs(Cast.Auditor, new ReadDecision(second));
+        Assert.Equal((first, grantAddress), (page.EarlierAddress, page.GrantAddress));
+        Assert.Equal([third], page.Later.Select(later => later.Address));
+    }
+
+    [DatabaseFact]
+    public async Task Supersede_Approved_EndsIndicativeYearsAndMakesAnotherGrant()
+    {
+        var (first, grantAddress) = await app.ApprovedAsync();
+        var second = await ApproveLaterAsync(first, RelationKind.Supersedes, Records.Proposal);
+
+        var old = (await app.SendAs(Cast.Auditor, new ReadGrant(grantAddress))).Grant;
+        Assert.Equal(
+            [GrantYearState.Confirmed, GrantYearState.Discontinued, GrantYearState.Discontinued],
+            old.Years.Select(year => year.State)
+        );
+        Assert.Equal(new Money(3_336_600), old.Discontinued);
+        var page = await app.SendAs(Cast.Auditor, new ReadDecision(second));
+        Assert.NotNull(page.GrantAddress);
+        Assert.NotEqual(grantAddress, page.GrantAddress);
+    }
+
+    [DatabaseFact]
+    public async Task Revoke_WithFunding_IsRefused()
+    {
+        var (first, _) = await app.ApprovedAsync();
+        var later = await app.SendAs(
+            Cast.Lead,
+            new RaiseLaterDecision(first, RelationKind.Revokes, Guid.NewGuid())
+        );
+
+        var refused = await Assert.ThrowsAsync<DomainException>(() =>
+            app.EditAsync(later, "funding", new FundingEntry(true, Records.Proposal))
+        );
+
+        Assert.Equal("decision.revokes-and-funds", refused.Code);
+    }
+
+    [DatabaseFact]
+    public async Task RaiseLater_PostedTwice_RaisesOneRecord()
+    {
+        var (first, _) = await app.ApprovedAsync();
+        var key = Guid.NewGuid();
+
+        var one = await app.SendAs(
+            Cast.Lead,
+            new RaiseLaterDecision(first, RelationKind.Varies, key)
+        );
+        var two = await app.SendAs(
+            Cast.Lead,
+            new RaiseLaterDecision(first, RelationKind.Varies, key)
+        );
+
+        Assert.Equal(one, two);
+    }
+
+    private async Task<string> ApproveLaterAsync(
+        string earlier,
+        RelationKind kind,
+        FundingProposal proposal
+    )
+    {
+        var draft = await app.SendAs(
+            Cast.Lead,
+            new RaiseLaterDecision(earlier, kind, Guid.NewGuid())
+        );
+        await app.EditAsync(draft, "funding", new FundingEntry(true, proposal));
+        foreach (
+            var heading in BuiltInTemplates
+                .All.Single(t => t.Key == "pcc-decision-record")
+                .Implications
+        )
+            await app.EditAsync(
+                draft,
+                $"implications/{heading.Key}",
+                new ImplicationEntry(new ImplicationAnswer(heading.Key, true, false, "None."))
+            );
+        var address = await app.SendAs(Cast.Lead, new SubmitDecision(draft));
+        await app.SendAs(
+            Cast.Cfo,
+            new SignDecision(address, Records.Agreed(("financial", "Provided for.")))
+        );
+        await app.SendAs(Cast.Mo, new SignDecision(address, Records.Agreed()));
+        await app.SendAs(
+            Cast.Pcc,
+            new DecideDecision(address, Outcome.Approved, null, Records.Agreed())
+        );
+        return address;
+    }
+}
+
+public sealed class VaryDecisionTests_OnSqlite(App<SqliteDatabase> app)
+    : VaryDecisionTests(app),
+        IClassFixture<App<SqliteDatabase>>;
+
+public sealed class VaryDecisionTests_OnPostgreSql(App<PostgreSqlDatabase> app)
+    : VaryDecisionTests(app),
+        IClassFixture<App<PostgreSqlDatabase>>;
