@@ -81,9 +81,11 @@ public abstract class DecisionListPageTests(AppFixture app)
                 ]
         )
         {
-            var html = await page.ReadAsync($"/decisions?{query}");
+            using var answer = await page.GetAsync($"/decisions?{query}");
+            var html = await answer.Content.ReadAsStringAsync();
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
             Assert.Contains("<title>Decision records", html);
-            Assert.DoesNotContain("<script>\"", html);
+            Assert.DoesNotContain("<script>", html);
         }
     }
 

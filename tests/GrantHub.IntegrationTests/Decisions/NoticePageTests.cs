@@ -170,7 +170,8 @@ public abstract class NoticePageTests(AppFixture app)
         await app.SendAs(Cast.Lead, new PublishDecision(address));
         var after = await PdfAsync(address, renderer.Object);
 
-        Assert.Equal(([1], [2]), (before, after));
+        Assert.Equal([1], before);
+        Assert.Equal([2], after);
     }
 
     internal static void AssertInOrder(string text, params string[] parts)

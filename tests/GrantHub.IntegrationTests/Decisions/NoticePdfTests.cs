@@ -19,8 +19,8 @@ public sealed class NoticePdfTests(App<SqliteDatabase> app) : IClassFixture<App<
 
         Assert.Equal("application/pdf", answer.Content.Headers.ContentType?.MediaType);
         Assert.Equal(
-            $"\"{address} decision notice.pdf\"",
-            answer.Content.Headers.ContentDisposition?.FileName
+            $"{address} decision notice.pdf",
+            answer.Content.Headers.ContentDisposition?.FileName?.Trim('"')
         );
         var file = Path.Combine(app.Folder, "notice.pdf");
         await File.WriteAllBytesAsync(file, await answer.Content.ReadAsByteArrayAsync());
