@@ -1,4 +1,5 @@
 using GrantHub.Application.Grants;
+using GrantHub.Application.Pipeline;
 using GrantHub.Domain.Decisions;
 using GrantHub.Domain.People;
 using MediatR;

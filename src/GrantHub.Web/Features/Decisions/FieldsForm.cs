@@ -25,6 +25,7 @@ public sealed class FieldsForm : SectionForm
                 var text = content.Answer(field.Key);
                 return new FieldAnswer
                 {
+                    Key = field.Key,
                     Text = text,
                     Date = DateOnly.TryParseExact(text, DateFormat, out var date) ? date : null,
                 };
@@ -33,14 +34,15 @@ public sealed class FieldsForm : SectionForm
 
     public override SectionEntry Read(ModelStateDictionary faults)
     {
-        // What was not sent at all is shown as it stands and not changed.
-        var sent = Math.Min(Answers.Count, Fields.Count);
+        // What was not sent at all is not changed.
         while (Answers.Count < Fields.Count)
             Answers.Add(new FieldAnswer());
         var answers = new Dictionary<string, string?>();
-        for (var i = 0; i < sent; i++)
+        for (var i = 0; i < Fields.Count; i++)
         {
             var (field, answer) = (Fields[i], Answers[i]);
+            if (answer.Key != field.Key)
+                continue;
             if (field.Kind == FieldKind.Date)
                 NameTheField(faults, $"{nameof(Answers)}[{i}].{nameof(answer.Date)}", field.Label);
             answers[field.Key] =
@@ -79,6 +81,8 @@ public sealed class FieldsForm : SectionForm
 
 public sealed class FieldAnswer
 {
+    /// <summary>Sent with every field, because a choice that nobody has made is not sent at all.</summary>
+    public string? Key { get; set; }
     public string? Text { get; set; }
     public DateOnly? Date { get; set; }
 }
