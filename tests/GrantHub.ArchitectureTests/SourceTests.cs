@@ -56,10 +56,13 @@ public partial class SourceTests
             "TagHelpers",
             "Features",
             "Features/Accessibility",
+            "Features/Account",
+            "Features/Admin",
             "Features/Errors",
-            "Features/Home",
             "Features/Shared",
-            "Features/SignIn",
+            "Features/Templates",
+            "Demo",
+            "Demo/Files",
         ],
     };
 
