@@ -79,12 +79,7 @@ internal sealed class ReadDecisionHandler(
             later,
             grant,
             earlier,
-            record.WhyNotEdit(actor)
-                ?? (
-                    user.May(Permission.RaiseDecisions)
-                        ? null
-                        : PermissionSentences.Of(Permission.RaiseDecisions)
-                ),
+            record.WhyNotEdit(actor) ?? user.WhyNot(Permission.RaiseDecisions),
             record.WhyNotSign(actor)
         );
     }

@@ -41,6 +41,20 @@ public sealed record LeadOfficer(
 public sealed record AssessedRisk(string Description, int Score, string? Mitigation)
 {
     public const int HighestScore = 25;
+
+    internal IEnumerable<(string Part, string Sentence)> Faults()
+    {
+        if (string.IsNullOrWhiteSpace(Description))
+            yield return (
+                nameof(ImplicationAnswer.Risks),
+                "Describe each risk, or take its line out."
+            );
+        else if (Score is < 1 or > HighestScore)
+            yield return (
+                nameof(ImplicationAnswer.Risks),
+                $"Enter a score from 1 to {HighestScore} for the risk \"{Description}\": likelihood times impact."
+            );
+    }
 }
 
 /// <summary>The answer under one heading of the implications checklist.</summary>
@@ -86,7 +100,7 @@ public sealed record ImplicationAnswer(
                     $"Describe the effect under {name}, because you said that there is one."
                 ),
             ],
-            (true, _) => [],
+            (true, _) => [.. (Risks ?? []).SelectMany(risk => risk.Faults())],
         };
     }
 }

@@ -126,10 +126,22 @@ public sealed partial class DecisionRecord
     /// <summary>Why the person cannot sign or decide now, as a sentence; null when nothing stands in the way.</summary>
     public string? WhyNotSign(Actor by) => (NotAwaiting() ?? Signer(by).Refusal)?.Message;
 
+    /// <summary>Refuses when what stands now is not what the person read before signing.</summary>
+    /// <param name="seal">The hash of what was read; null: nothing to compare.</param>
+    public void GuardSeen(string? seal)
+    {
+        if (seal is not null && IsSealed && seal != SealHash)
+            throw DomainException.Conflict(
+                "sign.unseen",
+                $"{Label} was returned and submitted again after you opened it, so it no longer says what you read. Nothing has been signed. Open it again and read it."
+            );
+    }
+
     /// <summary>An officer agrees to the statement of the route and hands the record on.</summary>
     public Signature Sign(Actor by, TemplateDefinition template, Signing signing, DateTime at)
     {
         ArgumentNullException.ThrowIfNull(signing);
+        signing = signing.Cleaned();
         GuardAwaiting();
         var capacity = GuardSigner(by);
         if (IsDecisionMaker(capacity.Role))
@@ -140,9 +152,7 @@ public sealed partial class DecisionRecord
         GuardIntact(template);
         GuardAgreed(signing);
         foreach (var (heading, why) in MandatoryComments(template, capacity.Role))
-            if (
-                signing.Comments.All(c => c.Heading != heading || string.IsNullOrWhiteSpace(c.Text))
-            )
+            if (signing.Comments.All(c => c.Heading != heading))
                 throw new DomainException("sign.comments", why);
         var statement = template.Route.First(step => step.Role == capacity.Role).Statement;
         var signature = Put(by, capacity, statement, signing, null, at);
@@ -156,7 +166,8 @@ public sealed partial class DecisionRecord
     {
         GuardAwaiting();
         var capacity = GuardSigner(by);
-        if (string.IsNullOrWhiteSpace(reason))
+        var words = PastedText.Normalise(reason);
+        if (string.IsNullOrWhiteSpace(words))
             throw new DomainException(
                 "return.reason",
                 "Say why you return the record, so that the lead officer knows what to change."
@@ -165,7 +176,7 @@ public sealed partial class DecisionRecord
             signature.Void(at);
         ReturnedAt = at;
         ReturnedByName = by.Name;
-        ReturnReason = PastedText.Normalise(reason);
+        ReturnReason = words;
         AwaitingRole = null;
         SubmittedAt = null;
         SealHash = null;
@@ -186,6 +197,7 @@ public sealed partial class DecisionRecord
     {
         ArgumentNullException.ThrowIfNull(template);
         ArgumentNullException.ThrowIfNull(signing);
+        signing = signing.Cleaned();
         GuardAwaiting();
         if (AwaitingRole is { } waiting && !IsDecisionMaker(waiting))
             throw new DomainException(
@@ -206,7 +218,8 @@ public sealed partial class DecisionRecord
                 "decide.outcome",
                 $"Choose one of the outcomes of the form \"{template.Name}\"."
             );
-        if (outcome == Domain.Decisions.Outcome.NotApproved && string.IsNullOrWhiteSpace(note))
+        var words = PastedText.Normalise(note);
+        if (outcome == Domain.Decisions.Outcome.NotApproved && string.IsNullOrWhiteSpace(words))
             throw new DomainException("decide.reason", "Say why the record is not approved.");
         var signature = Put(by, capacity, chosen.Statement, signing, outcome, at);
         Outcome = outcome;
@@ -214,7 +227,7 @@ public sealed partial class DecisionRecord
         DecidedAt = at;
         DecidedOn = at.LondonDate();
         DecidedByName = by.Name;
-        DecisionNote = string.IsNullOrWhiteSpace(note) ? null : PastedText.Normalise(note);
+        DecisionNote = string.IsNullOrWhiteSpace(words) ? null : words;
         Happened(
             new Happening($"Decided:{outcome}", capacity.Title, DecisionNote, After: signature.Hash)
         );
@@ -236,12 +249,13 @@ public sealed partial class DecisionRecord
                 "decision.not-yours",
                 $"Only {RaisedByName}, who raised the record, and its lead officer can withdraw it."
             );
-        if (string.IsNullOrWhiteSpace(reason))
+        var words = PastedText.Normalise(reason);
+        if (string.IsNullOrWhiteSpace(words))
             throw new DomainException("withdraw.reason", "Say why you withdraw the record.");
         foreach (var signature in LiveSignatures)
             signature.Void(at);
         WithdrawnAt = at;
-        WithdrawReason = PastedText.Normalise(reason);
+        WithdrawReason = words;
         AwaitingRole = null;
         UpdatedAt = at;
         Happened(new Happening("Withdrawn", Why: WithdrawReason));
@@ -277,10 +291,11 @@ public sealed partial class DecisionRecord
                 "withhold.published",
                 $"{Label} is published, so it can no longer be withheld."
             );
-        if (string.IsNullOrWhiteSpace(reason))
+        var words = PastedText.Normalise(reason);
+        if (string.IsNullOrWhiteSpace(words))
             throw new DomainException("withhold.reason", "Say why the record is not published.");
         WithheldAt = at;
-        WithheldReason = PastedText.Normalise(reason);
+        WithheldReason = words;
         UpdatedAt = at;
         Happened(new Happening("Withheld", Why: WithheldReason));
     }
@@ -408,10 +423,7 @@ public sealed partial class DecisionRecord
     private static void GuardAgreed(Signing signing)
     {
         if (!signing.Agreed)
-            throw new DomainException(
-                "sign.agree",
-                "Tick the statement to sign. Nothing is signed without it."
-            );
+            throw new DomainException("sign.agree", Signing.TickMissing);
         signing.Interests.Check();
     }
 

@@ -8,9 +8,7 @@ public static class DecisionTags
 {
     /// <summary>"Waiting for the monitoring officer" where the turn is known; else the state's own words.</summary>
     public static string Text(DecisionStatus status, Role? awaiting) =>
-        awaiting is { } role
-            ? $"Waiting for the {role.Title().ToLowerInvariant()}"
-            : status.Title();
+        awaiting is { } role ? $"Waiting for {role.InSentence()}" : status.Title();
 
     public static string Colour(DecisionStatus status) =>
         status switch
