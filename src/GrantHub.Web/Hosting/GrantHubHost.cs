@@ -1,4 +1,5 @@
 using GrantHub.Infrastructure;
+using GrantHub.Web.Publication;
 
 namespace GrantHub.Web.Hosting;
 
@@ -41,6 +42,7 @@ public static class GrantHubHost
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         builder.Services.AddGrantHub(builder.Configuration);
         builder.Services.AddGrantHubWeb(builder.Configuration.GetSection("GrantHub"));
+        builder.Services.AddNotices();
         return builder;
     }
 

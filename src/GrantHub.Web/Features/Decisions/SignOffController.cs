@@ -122,8 +122,6 @@ public sealed class SignOffController(IMediator mediator, ICurrentUser user, Not
                 Check(decision, form);
             else
                 ModelState.Clear();
-            // The tick is never pre-filled, not even after a refusal.
-            ModelState.SetModelValue($"{Form}.{nameof(form.Agreed)}", ValueProviderResult.None);
             return await Try(
                 request(form.Outcome ?? default),
                 _ =>
@@ -132,7 +130,8 @@ public sealed class SignOffController(IMediator mediator, ICurrentUser user, Not
                         notices.Print(address);
                     return Redirect(Href(address, "signed"));
                 },
-                async () => Show(view, await Ask(new ReadDecision(address)), form, needed),
+                async () =>
+                    Show(view, await Ask(new ReadDecision(address)), Unticked(form), needed),
                 refusal => FieldOf(refusal, form)
             );
         }
@@ -163,6 +162,14 @@ public sealed class SignOffController(IMediator mediator, ICurrentUser user, Not
             Fault(property, sentence);
         if (!form.Agreed)
             Fault(nameof(form.Agreed), Signing.TickMissing);
+    }
+
+    // The tick is never pre-filled, not even after a refusal.
+    private SigningForm Unticked(SigningForm form)
+    {
+        form.Agreed = false;
+        ModelState.SetModelValue($"{Form}.{nameof(form.Agreed)}", ValueProviderResult.None);
+        return form;
     }
 
     private void Fault(string property, string sentence) =>
