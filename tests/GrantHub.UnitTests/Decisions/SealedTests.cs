@@ -72,6 +72,7 @@ public class SealedTests
             nameof(DecisionRecord.Checklist),
             nameof(DecisionRecord.Route),
             nameof(DecisionRecord.GuardSubmittable),
+            nameof(DecisionRecord.GuardSeen),
             nameof(DecisionRecord.MandatoryComments),
             nameof(DecisionRecord.WhyNotSign),
             nameof(DecisionRecord.SaysTheSameAs),
