@@ -27,7 +27,11 @@ public abstract class FieldTagHelper : TagHelper
     public bool LabelIsHeading { get; set; }
 
     /// <summary>Help that stands between the label and the field.</summary>
-    public string? Hint { get; set; }
+    public string? Hint
+    {
+        get;
+        set => field = Markup.NullIfEmpty(value);
+    }
 
     protected string Name => ViewContext.ViewData.TemplateInfo.GetFullHtmlFieldName(For.Name);
 
