@@ -1,9 +1,12 @@
 using System.Security.Claims;
 using System.Text.Encodings.Web;
+using GrantHub.Application;
+using GrantHub.Domain.People;
 using GrantHub.Web.Hosting;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -50,6 +53,8 @@ public sealed class ShellHost : IAsyncLifetime
         builder
             .Services.AddAuthentication("Header")
             .AddScheme<AuthenticationSchemeOptions, HeaderSignIn>("Header", null);
+        builder.Services.AddHttpContextAccessor();
+        builder.Services.AddScoped<ICurrentUser, HeaderUser>();
         configure(builder);
         var app = builder.Build();
         app.UseGrantHubWeb();
@@ -69,6 +74,20 @@ public sealed class ShellHost : IAsyncLifetime
     public Task InitializeAsync() => app.StartAsync();
 
     public async Task DisposeAsync() => await app.DisposeAsync();
+
+    /// <summary>Whoever the header names, with a lead officer's permissions.</summary>
+    private sealed class HeaderUser(IHttpContextAccessor http) : ICurrentUser
+    {
+        public Actor? Actor =>
+            http.HttpContext?.Request.Headers[SignedInAs].ToString() is { Length: > 0 } name
+                ? new Actor(1, name, Role.LeadOfficer, [])
+                : null;
+
+        public IReadOnlySet<Permission> Permissions =>
+            Actor is { } actor
+                ? Domain.People.Permissions.Of(actor.Roles)
+                : new HashSet<Permission>();
+    }
 
     private sealed class HeaderSignIn(
         IOptionsMonitor<AuthenticationSchemeOptions> options,
