@@ -47,7 +47,8 @@ public sealed partial class PageClient(HttpMessageHandler server) : IDisposable
         using var shown = await GetAsync(page);
         var html = await shown.Content.ReadAsStringAsync();
         var given = fields.ToList();
-        var hidden = HiddenFields(html).Where(h => given.All(f => f.Name != h.Name));
+        // A page with several forms has the same token in each; a browser sends its own form's only.
+        var hidden = HiddenFields(html).Distinct().Where(h => given.All(f => f.Name != h.Name));
         return await PostAsync(action ?? page, [.. hidden, .. given]);
     }
 

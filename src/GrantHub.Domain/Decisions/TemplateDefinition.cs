@@ -240,9 +240,22 @@ public sealed record TemplateDefinition(
             );
         if (CanFund && Sections.All(section => section.Kind != SectionKind.LeadOfficer))
             faults.Add("sections: a lead officer is needed where a record can propose funding.");
+        // An imported record is decided already; nobody signs it.
+        if (
+            CanFund
+            && Key != ImportedKey
+            && Implications.All(heading => heading.AdviceFrom != Role.ChiefFinanceOfficer)
+        )
+            faults.Add(
+                "implications: a heading that takes advice from ChiefFinanceOfficer is needed where a record can propose funding."
+            );
         foreach (var step in Route.Where(step => !IsOfficer(step.Role)))
             faults.Add(
                 $"route: {step.Role} cannot sign; use ChiefFinanceOfficer or MonitoringOfficer."
+            );
+        if (Route.SkipLast(1).Any(step => step.Role == Role.MonitoringOfficer))
+            faults.Add(
+                "route: MonitoringOfficer has to be the last, because the monitoring officer states that every advice was taken."
             );
         foreach (var step in Route.Where(step => string.IsNullOrWhiteSpace(step.Statement)))
             faults.Add($"route: {step.Role} needs the statement that is agreed to.");

@@ -2,11 +2,11 @@ using System.Security.Claims;
 using System.Text.Encodings.Web;
 using GrantHub.Application;
 using GrantHub.Domain.People;
+using GrantHub.Infrastructure.People;
 using GrantHub.Web.Hosting;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -49,12 +49,14 @@ public sealed class ShellHost : IAsyncLifetime
         builder.Configuration.AddInMemoryCollection(settings);
         builder.Logging.ClearProviders();
         builder.Services.AddGrantHubWeb(builder.Configuration);
+        builder.Services.AddScoped<CurrentUser>();
+        builder.Services.AddScoped<ICurrentUser>(provider =>
+            provider.GetRequiredService<CurrentUser>()
+        );
         builder.Services.AddControllersWithViews().AddApplicationPart(typeof(ShellHost).Assembly);
         builder
             .Services.AddAuthentication("Header")
             .AddScheme<AuthenticationSchemeOptions, HeaderSignIn>("Header", null);
-        builder.Services.AddHttpContextAccessor();
-        builder.Services.AddScoped<ICurrentUser, HeaderUser>();
         configure(builder);
         var app = builder.Build();
         app.UseGrantHubWeb();
@@ -75,20 +77,6 @@ public sealed class ShellHost : IAsyncLifetime
 
     public async Task DisposeAsync() => await app.DisposeAsync();
 
-    /// <summary>Whoever the header names, with a lead officer's permissions.</summary>
-    private sealed class HeaderUser(IHttpContextAccessor http) : ICurrentUser
-    {
-        public Actor? Actor =>
-            http.HttpContext?.Request.Headers[SignedInAs].ToString() is { Length: > 0 } name
-                ? new Actor(1, name, Role.LeadOfficer, [])
-                : null;
-
-        public IReadOnlySet<Permission> Permissions =>
-            Actor is { } actor
-                ? Domain.People.Permissions.Of(actor.Roles)
-                : new HashSet<Permission>();
-    }
-
     private sealed class HeaderSignIn(
         IOptionsMonitor<AuthenticationSchemeOptions> options,
         ILoggerFactory logger,
@@ -101,6 +89,9 @@ public sealed class ShellHost : IAsyncLifetime
             {
                 return Task.FromResult(AuthenticateResult.NoResult());
             }
+            Context
+                .RequestServices.GetRequiredService<CurrentUser>()
+                .Is(new Actor(1, name, Role.LeadOfficer, []));
             var identity = new ClaimsIdentity([new Claim("name", name)], Scheme.Name);
             return Task.FromResult(
                 AuthenticateResult.Success(new(new ClaimsPrincipal(identity), Scheme.Name))
