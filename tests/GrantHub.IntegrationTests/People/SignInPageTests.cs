@@ -234,7 +234,7 @@ public class SignInPageTests(App<SqliteDatabase> app) : IClassFixture<App<Sqlite
         using var page = app.Anonymous();
         await page.SignInAsync("temporary@example.org", Passwords.Temporary);
 
-        foreach (var path in new[] { "/account", "/admin/people", "/decisions" })
+        foreach (var path in new[] { "/account", "/admin/people", "/admin" })
             Assert.Equal(
                 "/account/password",
                 (await page.GetAsync(path)).Headers.Location?.OriginalString
