@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using GrantHub.Web.Branding;
 using GrantHub.Web.ModelBinding;
+using GrantHub.Web.Publication;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Razor;
 using Microsoft.Extensions.Options;
@@ -29,6 +30,7 @@ public static class GrantHubWebExtensions
         services.AddOptions<DemoOptions>().Bind(configuration.GetSection("Demo"));
         services.AddSingleton<Brand>();
         services.AddSignInCookie();
+        services.AddHealth();
 
         var featureFolders = new FeatureFolders();
         services.AddControllersWithViews(options =>
@@ -53,6 +55,10 @@ public static class GrantHubWebExtensions
             options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All)
         );
         services.AddRouting(options => options.LowercaseUrls = true);
+        services.AddScoped<RazorText>();
+        services.AddScoped<NoticePdfs>();
+        services.AddSingleton<NoticePrinter>();
+        services.AddHostedService(provider => provider.GetRequiredService<NoticePrinter>());
         return services;
     }
 
@@ -95,6 +101,7 @@ public static class GrantHubWebExtensions
         app.UseNewPasswordFirst();
         app.MapBrand("/brand.css", "text/css; charset=utf-8", brand => brand.StyleSheet);
         app.MapBrand("/favicon.svg", "image/svg+xml; charset=utf-8", brand => brand.Icon);
+        app.MapHealth();
         app.MapControllers();
         return app;
     }
