@@ -86,7 +86,8 @@ public sealed class GhSummaryRowTagHelper : TagHelper
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
         var content = await output.ContentAsync();
-        if (ActionHref is not null)
+        // A view writes null as an empty attribute.
+        if (!string.IsNullOrEmpty(ActionHref))
         {
             actions.Add(new(ActionText, ActionHref, ActionAbout));
         }
