@@ -129,17 +129,16 @@ public abstract class ImportDecisionsTests(AppFixture app)
     }
 
     [DatabaseFact]
-    public async Task Import_ManyLines_TakesThemInBatches()
+    public async Task Import_ManyLinesAgain_LooksThemUpInBatches()
     {
         var lines = Enumerable
             .Range(1, 450)
             .Select(n => $"MANY/{n},Title,Do it,2014-06-12,J Doe,approved,part1,,,,,")
             .ToArray();
 
-        var commands = await app.Commands.Of(() => ImportAsync(lines));
+        await ImportAsync(lines);
 
         Assert.Equal(450, await app.Look(db => db.Decisions.CountAsync(d => d.Title == "Title")));
-        Assert.InRange(commands, 1, 450);
         var again = await app.Commands.Of(() => ImportAsync(lines));
         Assert.InRange(again, 1, 10);
     }
