@@ -74,6 +74,8 @@ public class SealedTests
             nameof(DecisionRecord.GuardSubmittable),
             nameof(DecisionRecord.MandatoryComments),
             nameof(DecisionRecord.WhyNotSign),
+            nameof(DecisionRecord.WhyNotEdit),
+            nameof(DecisionRecord.GuardSeen),
             nameof(DecisionRecord.SaysTheSameAs),
         ];
         var methods = typeof(DecisionRecord)
