@@ -225,30 +225,50 @@ internal sealed class ListDecisionsHandler(IGrantHubDb db, ICurrentUser user)
 /// <summary>What waits for a person; the same rule for the list, My work and the count in the navigation.</summary>
 public static class DecisionQueue
 {
+    /// <summary>They can sign or decide it now, or it was returned to them.</summary>
+    public static Expression<Func<DecisionRecord, bool>> WaitsFor(Actor actor) =>
+        IsTurnOf(actor).Or(WasReturnedTo(actor));
+
     /// <summary>
     /// It is the turn of a role that the person holds or deputises for, and they neither raised nor lead it nor signed
-    /// already; or it was returned to them.
+    /// already.
     /// </summary>
-    public static Expression<Func<DecisionRecord, bool>> WaitsFor(Actor actor)
+    public static Expression<Func<DecisionRecord, bool>> IsTurnOf(Actor actor)
     {
         ArgumentNullException.ThrowIfNull(actor);
         var me = actor.PersonId;
         var roles = SigningRoles(actor);
         return d =>
-            (
-                roles.Contains(d.AwaitingRole)
-                && d.RaisedById != me
-                && d.SubmittedById != me
-                && (d.LeadOfficerId == null || d.LeadOfficerId != me)
-                && !d.Signatures.Any(s => s.PersonId == me && s.VoidedAt == null)
-            )
-            || (
-                d.AwaitingRole == null
-                && d.Outcome == null
-                && d.WithdrawnAt == null
-                && d.ReturnedAt != null
-                && (d.RaisedById == me || d.LeadOfficerId == me)
-            );
+            roles.Contains(d.AwaitingRole)
+            && d.RaisedById != me
+            && d.SubmittedById != me
+            && (d.LeadOfficerId == null || d.LeadOfficerId != me)
+            && !d.Signatures.Any(s => s.PersonId == me && s.VoidedAt == null);
+    }
+
+    public static Expression<Func<DecisionRecord, bool>> WasReturnedTo(Actor actor)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        var me = actor.PersonId;
+        return d =>
+            d.AwaitingRole == null
+            && d.Outcome == null
+            && d.WithdrawnAt == null
+            && d.ReturnedAt != null
+            && (d.RaisedById == me || d.LeadOfficerId == me);
+    }
+
+    /// <summary>A draft that was never submitted and that the person may edit.</summary>
+    public static Expression<Func<DecisionRecord, bool>> IsDraftOf(Actor actor)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        var me = actor.PersonId;
+        return d =>
+            d.AwaitingRole == null
+            && d.Outcome == null
+            && d.WithdrawnAt == null
+            && d.ReturnedAt == null
+            && (d.RaisedById == me || d.LeadOfficerId == me);
     }
 
     public static Expression<Func<DecisionRecord, bool>> IsMineOrWaitsFor(Actor actor)
