@@ -75,6 +75,8 @@ public class SealedTests
             nameof(DecisionRecord.GuardSeen),
             nameof(DecisionRecord.MandatoryComments),
             nameof(DecisionRecord.WhyNotSign),
+            nameof(DecisionRecord.WhyNotEdit),
+            nameof(DecisionRecord.GuardSeen),
             nameof(DecisionRecord.SaysTheSameAs),
         ];
         var methods = typeof(DecisionRecord)
