@@ -39,4 +39,33 @@ public static class CurrentUsers
         ArgumentNullException.ThrowIfNull(user);
         return user.Permissions.Contains(permission);
     }
+
+    /// <exception cref="ForbiddenException">The person has not got the permission; the sentence says who has.</exception>
+    public static void Demand(this ICurrentUser user, Permission permission)
+    {
+        if (!user.May(permission))
+            throw new ForbiddenException(Sentence(permission));
+    }
+
+    private static string Sentence(Permission needed) =>
+        needed switch
+        {
+            Permission.SignedIn => "Sign in to see this page.",
+            Permission.ReadDecisions or Permission.ReadAllDrafts =>
+                "Your role does not let you see decision records.",
+            Permission.RaiseDecisions =>
+                "Your role does not let you raise or change decision records. A lead officer can.",
+            Permission.SignDecisions =>
+                "Your role does not let you sign decision records. The chief finance officer, the monitoring officer and their deputies can.",
+            Permission.DecideDecisions =>
+                "Your role does not let you decide. The decision maker and their delegates can.",
+            Permission.PublishDecisions =>
+                "Your role does not let you publish or withhold decisions.",
+            Permission.ReadGrants => "Your role does not let you see grants.",
+            Permission.ManagePeople
+            or Permission.ManageTemplates
+            or Permission.ManageStreams
+            or Permission.Operate =>
+                "Your role does not let you change settings. An administrator can.",
+        };
 }

@@ -109,8 +109,10 @@ public static class Services
             })
             .AddEntityFrameworkStores<GrantHubDb>()
             .AddSignInManager()
+            .AddClaimsPrincipalFactory<SignInPrincipals>()
             .AddDefaultTokenProviders();
         services.AddScoped<SignedInPeople>();
+        services.AddScoped<PasswordSignIn>();
         services.AddScoped<ISignIns, SignIns>();
         services.AddDataProtection().SetApplicationName("GrantHub");
         services

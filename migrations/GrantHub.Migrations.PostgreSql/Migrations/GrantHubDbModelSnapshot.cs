@@ -374,6 +374,8 @@ namespace GrantHub.Migrations.PostgreSql.Migrations
 
                     b.HasIndex("Outcome", "UpdatedAt", "Id");
 
+                    b.HasIndex("PublishedAt", "DecidedAt", "Id");
+
                     b.HasIndex("RaisedById", "UpdatedAt", "Id");
 
                     b.HasIndex("Year", "UpdatedAt", "Id");
@@ -920,6 +922,9 @@ namespace GrantHub.Migrations.PostgreSql.Migrations
 
                     b.Property<DateTimeOffset?>("LockoutEnd")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<bool>("NeedsNewPassword")
+                        .HasColumnType("boolean");
 
                     b.Property<string>("NormalizedEmail")
                         .HasMaxLength(256)

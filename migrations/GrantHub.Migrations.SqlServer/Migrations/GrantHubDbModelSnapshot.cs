@@ -376,6 +376,8 @@ namespace GrantHub.Migrations.SqlServer.Migrations
 
                     b.HasIndex("Outcome", "UpdatedAt", "Id");
 
+                    b.HasIndex("PublishedAt", "DecidedAt", "Id");
+
                     b.HasIndex("RaisedById", "UpdatedAt", "Id");
 
                     b.HasIndex("Year", "UpdatedAt", "Id");
@@ -922,6 +924,9 @@ namespace GrantHub.Migrations.SqlServer.Migrations
 
                     b.Property<DateTimeOffset?>("LockoutEnd")
                         .HasColumnType("datetimeoffset");
+
+                    b.Property<bool>("NeedsNewPassword")
+                        .HasColumnType("bit");
 
                     b.Property<string>("NormalizedEmail")
                         .HasMaxLength(256)

@@ -363,6 +363,8 @@ namespace GrantHub.Migrations.Sqlite.Migrations
 
                     b.HasIndex("Outcome", "UpdatedAt", "Id");
 
+                    b.HasIndex("PublishedAt", "DecidedAt", "Id");
+
                     b.HasIndex("RaisedById", "UpdatedAt", "Id");
 
                     b.HasIndex("Year", "UpdatedAt", "Id");
@@ -887,6 +889,9 @@ namespace GrantHub.Migrations.Sqlite.Migrations
 
                     b.Property<DateTimeOffset?>("LockoutEnd")
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("NeedsNewPassword")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("NormalizedEmail")
                         .HasMaxLength(256)

@@ -1,18 +1,20 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.RegularExpressions;
 using GrantHub.Domain;
 using GrantHub.Domain.Decisions;
 
 namespace GrantHub.Application.Decisions;
 
 /// <summary>A template's definition as the file that an administrator adds: JSON with camel-case names.</summary>
-public static class TemplateJson
+public static partial class TemplateJson
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {
         WriteIndented = true,
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        IgnoreReadOnlyProperties = true,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         RespectNullableAnnotations = true,
         RespectRequiredConstructorParameters = true,
@@ -45,10 +47,32 @@ public static class TemplateJson
         }
     }
 
+    /// <summary>The reader's own words are for developers where they name types; here they name what the file has.</summary>
     private static string Reason(JsonException fault)
     {
         var message = fault.Message;
+        if (Missing().Match(message) is { Success: true } missing)
+            return $"{missing.Groups["names"].Value} is missing.";
+        if (Unknown().Match(message) is { Success: true } unknown)
+            return $"\"{unknown.Groups["name"].Value}\" is not a name that can stand here.";
+        if (Unfit().Match(message) is { Success: true } unfit)
+            return
+                typeof(TemplateDefinition).Assembly.GetType(unfit.Groups["type"].Value)
+                    is { IsEnum: true } words
+                ? $"Use one of {string.Join(", ", Enum.GetNames(words))}."
+                : "The value is not of the kind that is needed here.";
+        if (message.Contains("null", StringComparison.Ordinal))
+            return "A value is needed here, not null.";
         var end = message.IndexOf(" Path:", StringComparison.Ordinal);
         return end < 0 ? message : message[..end];
     }
+
+    [GeneratedRegex("missing required properties including: (?<names>.+?)\\.( Path:|$)")]
+    private static partial Regex Missing();
+
+    [GeneratedRegex("The JSON property '(?<name>.*?)' could not be mapped")]
+    private static partial Regex Unknown();
+
+    [GeneratedRegex("could not be converted to (?<type>[A-Za-z.]+)")]
+    private static partial Regex Unfit();
 }

@@ -17,27 +17,9 @@ internal sealed class PermissionBehavior<TRequest, TResponse>(ICurrentUser user)
         TRequest request,
         CancellationToken cancellationToken,
         RequestHandlerDelegate<TResponse> next
-    ) => user.May(Needed) ? next() : throw new ForbiddenException(Sentence(Needed));
-
-    private static string Sentence(Permission needed) =>
-        needed switch
-        {
-            Permission.SignedIn => "Sign in to see this page.",
-            Permission.ReadDecisions or Permission.ReadAllDrafts =>
-                "Your role does not let you see decision records.",
-            Permission.RaiseDecisions =>
-                "Your role does not let you raise or change decision records. A lead officer can.",
-            Permission.SignDecisions =>
-                "Your role does not let you sign decision records. The chief finance officer, the monitoring officer and their deputies can.",
-            Permission.DecideDecisions =>
-                "Your role does not let you decide. The decision maker and their delegates can.",
-            Permission.PublishDecisions =>
-                "Your role does not let you publish or withhold decisions.",
-            Permission.ReadGrants => "Your role does not let you see grants.",
-            Permission.ManagePeople
-            or Permission.ManageTemplates
-            or Permission.ManageStreams
-            or Permission.Operate =>
-                "Your role does not let you change settings. An administrator can.",
-        };
+    )
+    {
+        user.Demand(Needed);
+        return next();
+    }
 }

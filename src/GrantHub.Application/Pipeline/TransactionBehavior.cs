@@ -1,3 +1,4 @@
+using System.Data.Common;
 using GrantHub.Application.Audit;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -40,10 +41,14 @@ internal sealed class TransactionBehavior<TRequest, TResponse>(IGrantHubDb db, A
                 await transaction.CommitAsync(cancellationToken);
                 return response;
             }
-            catch (DbUpdateException) when (attempt < Attempts)
+            catch (Exception fault) when (attempt < Attempts && IsLostRace(fault))
             {
                 await transaction.RollbackAsync(cancellationToken);
             }
         }
     }
+
+    /// <summary>Somebody else saved first: a stale version, a unique index, or a deadlock that this command was chosen to end.</summary>
+    private static bool IsLostRace(Exception fault) =>
+        fault is DbUpdateException or DbException { SqlState: "40001" or "40P01" };
 }

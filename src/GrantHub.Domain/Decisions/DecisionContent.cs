@@ -38,7 +38,22 @@ public sealed record LeadOfficer(
 );
 
 /// <param name="Score">Likelihood × impact, or the score alone where that is all there is; 1 to 25.</param>
-public sealed record AssessedRisk(string Description, int Score, string? Mitigation);
+public sealed record AssessedRisk(string Description, int Score, string? Mitigation)
+{
+    internal IEnumerable<(string Part, string Sentence)> Faults()
+    {
+        if (string.IsNullOrWhiteSpace(Description))
+            yield return (
+                nameof(ImplicationAnswer.Risks),
+                "Describe each risk, or take its line out."
+            );
+        else if (Score is < 1 or > 25)
+            yield return (
+                nameof(ImplicationAnswer.Risks),
+                $"Enter a score from 1 to 25 for the risk \"{Description}\": likelihood times impact."
+            );
+    }
+}
 
 /// <summary>The answer under one heading of the implications checklist.</summary>
 /// <param name="Considered">
@@ -83,7 +98,7 @@ public sealed record ImplicationAnswer(
                     $"Describe the effect under {name}, because you said that there is one."
                 ),
             ],
-            (true, _) => [],
+            (true, _) => [.. (Risks ?? []).SelectMany(risk => risk.Faults())],
         };
     }
 }

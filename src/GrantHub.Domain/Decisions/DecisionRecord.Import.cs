@@ -46,26 +46,7 @@ public sealed partial class DecisionRecord
             DecidedByName = logged.DecisionMaker,
             PublishedAt = at,
         };
-        var funds = logged.Recipient is not null || logged.Amount is not null;
-        record.Take(
-            new DecisionContent
-            {
-                Title = logged.Title,
-                ProposesFunding = funds,
-                Funding = funds
-                    ? new FundingProposal
-                    {
-                        Recipient = logged.Recipient ?? "",
-                        Maximum = logged.Amount,
-                        PeriodStart = logged.PeriodStart,
-                        PeriodEnd = logged.PeriodEnd,
-                    }
-                    : null,
-                Confidentiality = logged.Confidentiality,
-                ExemptGround = logged.RestrictedReason,
-            }.With(DecisionKey, logged.Decision),
-            at
-        );
+        record.Take(ContentOf(logged), at);
         record.UpdatedAt = record.DecidedAt.Value;
         record.Happened(new Happening("Imported", After: logged.Reference));
         return record;
@@ -75,18 +56,46 @@ public sealed partial class DecisionRecord
     public bool SaysTheSameAs(LoggedDecision logged)
     {
         ArgumentNullException.ThrowIfNull(logged);
+        var said = ContentOf(logged);
         return ImportedAt is not null
             && Reference == logged.Reference
-            && Title == PastedText.Normalise(logged.Title)
-            && Content.Answer(DecisionKey) == PastedText.Normalise(logged.Decision)
+            && Title == said.Title
+            && Content.Answer(DecisionKey) == said.Answer(DecisionKey)
             && DecidedOn == logged.DecisionDate
             && DecidedByName == logged.DecisionMaker
             && Outcome == logged.Outcome
-            && Confidentiality == logged.Confidentiality
-            && Content.ExemptGround == logged.RestrictedReason
-            && Recipient == logged.Recipient
-            && Amount == logged.Amount
-            && Content.Funding?.PeriodStart == logged.PeriodStart
-            && Content.Funding?.PeriodEnd == logged.PeriodEnd;
+            && Confidentiality == said.Confidentiality
+            && Content.ExemptGround == said.ExemptGround
+            && Content.Funding?.Recipient == said.Funding?.Recipient
+            && Content.Funding?.Maximum == said.Funding?.Maximum
+            && Content.Funding?.PeriodStart == said.Funding?.PeriodStart
+            && Content.Funding?.PeriodEnd == said.Funding?.PeriodEnd;
+    }
+
+    private static DecisionContent ContentOf(LoggedDecision logged)
+    {
+        var funds =
+            logged
+            is { Recipient: not null }
+                or { Amount: not null }
+                or { PeriodStart: not null }
+                or { PeriodEnd: not null };
+        return new DecisionContent
+        {
+            ProposesFunding = funds,
+            Funding = funds
+                ? new FundingProposal
+                {
+                    Recipient = logged.Recipient ?? "",
+                    Maximum = logged.Amount,
+                    PeriodStart = logged.PeriodStart,
+                    PeriodEnd = logged.PeriodEnd,
+                }
+                : null,
+            Confidentiality = logged.Confidentiality,
+            ExemptGround = logged.RestrictedReason,
+        }
+            .With(TemplateDefinition.TitleKey, logged.Title)
+            .With(DecisionKey, logged.Decision);
     }
 }

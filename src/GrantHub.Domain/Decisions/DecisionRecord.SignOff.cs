@@ -130,6 +130,7 @@ public sealed partial class DecisionRecord
     public Signature Sign(Actor by, TemplateDefinition template, Signing signing, DateTime at)
     {
         ArgumentNullException.ThrowIfNull(signing);
+        signing = signing.Cleaned();
         GuardAwaiting();
         var capacity = GuardSigner(by);
         if (IsDecisionMaker(capacity.Role))
@@ -140,9 +141,7 @@ public sealed partial class DecisionRecord
         GuardIntact(template);
         GuardAgreed(signing);
         foreach (var (heading, why) in MandatoryComments(template, capacity.Role))
-            if (
-                signing.Comments.All(c => c.Heading != heading || string.IsNullOrWhiteSpace(c.Text))
-            )
+            if (signing.Comments.All(c => c.Heading != heading))
                 throw new DomainException("sign.comments", why);
         var statement = template.Route.First(step => step.Role == capacity.Role).Statement;
         var signature = Put(by, capacity, statement, signing, null, at);
@@ -156,7 +155,8 @@ public sealed partial class DecisionRecord
     {
         GuardAwaiting();
         var capacity = GuardSigner(by);
-        if (string.IsNullOrWhiteSpace(reason))
+        var words = PastedText.Normalise(reason);
+        if (string.IsNullOrWhiteSpace(words))
             throw new DomainException(
                 "return.reason",
                 "Say why you return the record, so that the lead officer knows what to change."
@@ -165,7 +165,7 @@ public sealed partial class DecisionRecord
             signature.Void(at);
         ReturnedAt = at;
         ReturnedByName = by.Name;
-        ReturnReason = PastedText.Normalise(reason);
+        ReturnReason = words;
         AwaitingRole = null;
         SubmittedAt = null;
         SealHash = null;
@@ -186,6 +186,7 @@ public sealed partial class DecisionRecord
     {
         ArgumentNullException.ThrowIfNull(template);
         ArgumentNullException.ThrowIfNull(signing);
+        signing = signing.Cleaned();
         GuardAwaiting();
         if (AwaitingRole is { } waiting && !IsDecisionMaker(waiting))
             throw new DomainException(
@@ -206,7 +207,8 @@ public sealed partial class DecisionRecord
                 "decide.outcome",
                 $"Choose one of the outcomes of the form \"{template.Name}\"."
             );
-        if (outcome == Domain.Decisions.Outcome.NotApproved && string.IsNullOrWhiteSpace(note))
+        var words = PastedText.Normalise(note);
+        if (outcome == Domain.Decisions.Outcome.NotApproved && string.IsNullOrWhiteSpace(words))
             throw new DomainException("decide.reason", "Say why the record is not approved.");
         var signature = Put(by, capacity, chosen.Statement, signing, outcome, at);
         Outcome = outcome;
@@ -214,7 +216,7 @@ public sealed partial class DecisionRecord
         DecidedAt = at;
         DecidedOn = at.LondonDate();
         DecidedByName = by.Name;
-        DecisionNote = string.IsNullOrWhiteSpace(note) ? null : PastedText.Normalise(note);
+        DecisionNote = string.IsNullOrWhiteSpace(words) ? null : words;
         Happened(
             new Happening($"Decided:{outcome}", capacity.Title, DecisionNote, After: signature.Hash)
         );
@@ -236,12 +238,13 @@ public sealed partial class DecisionRecord
                 "decision.not-yours",
                 $"Only {RaisedByName}, who raised the record, and its lead officer can withdraw it."
             );
-        if (string.IsNullOrWhiteSpace(reason))
+        var words = PastedText.Normalise(reason);
+        if (string.IsNullOrWhiteSpace(words))
             throw new DomainException("withdraw.reason", "Say why you withdraw the record.");
         foreach (var signature in LiveSignatures)
             signature.Void(at);
         WithdrawnAt = at;
-        WithdrawReason = PastedText.Normalise(reason);
+        WithdrawReason = words;
         AwaitingRole = null;
         UpdatedAt = at;
         Happened(new Happening("Withdrawn", Why: WithdrawReason));
@@ -277,10 +280,11 @@ public sealed partial class DecisionRecord
                 "withhold.published",
                 $"{Label} is published, so it can no longer be withheld."
             );
-        if (string.IsNullOrWhiteSpace(reason))
+        var words = PastedText.Normalise(reason);
+        if (string.IsNullOrWhiteSpace(words))
             throw new DomainException("withhold.reason", "Say why the record is not published.");
         WithheldAt = at;
-        WithheldReason = PastedText.Normalise(reason);
+        WithheldReason = words;
         UpdatedAt = at;
         Happened(new Happening("Withheld", Why: WithheldReason));
     }

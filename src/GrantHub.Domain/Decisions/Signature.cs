@@ -40,7 +40,31 @@ public sealed record Interests(
 
 /// <summary>What a person hands over when signing or deciding.</summary>
 /// <param name="Agreed">The tick under the statement; never pre-filled.</param>
-public sealed record Signing(bool Agreed, IReadOnlyList<Comment> Comments, Interests Interests);
+public sealed record Signing(bool Agreed, IReadOnlyList<Comment> Comments, Interests Interests)
+{
+    /// <summary>A copy as it is signed and stored: text fit to seal, without comments that say nothing.</summary>
+    internal Signing Cleaned() =>
+        this with
+        {
+            Comments =
+            [
+                .. Comments
+                    .Select(comment => comment with { Text = PastedText.Normalise(comment.Text) })
+                    .Where(comment => !string.IsNullOrWhiteSpace(comment.Text)),
+            ],
+            Interests = Interests with
+            {
+                Declared = Clean(Interests.Declared),
+                DispensationReference = Clean(Interests.DispensationReference),
+            },
+        };
+
+    private static string? Clean(string? text)
+    {
+        var clean = PastedText.Normalise(text).Trim();
+        return clean.Length == 0 ? null : clean;
+    }
+}
 
 /// <summary>
 /// Somebody's agreement to a statement about the sealed content. Immutable; a return marks it void and keeps it.
@@ -68,7 +92,7 @@ public sealed class Signature
         ForId = capacity.ForId;
         ForName = capacity.ForName;
         Statement = statement;
-        Comments = [.. signing.Comments.Where(comment => !string.IsNullOrWhiteSpace(comment.Text))];
+        Comments = signing.Comments;
         Interests = signing.Interests;
         Outcome = outcome;
         SignedAt = at;
@@ -124,9 +148,11 @@ public sealed class Signature
         var parts = new List<string?> { "signature 1", sealHash };
         parts.AddRange(earlierLive.Select(signature => signature.Hash));
         parts.AddRange([
+            Round.ToString(CultureInfo.InvariantCulture),
             PersonId.ToString(CultureInfo.InvariantCulture),
             PersonName,
             Role.ToString(),
+            ForId?.ToString(CultureInfo.InvariantCulture),
             ForName,
             Statement,
             Outcome?.ToString(),

@@ -111,6 +111,9 @@ public sealed record TemplateDefinition(
     /// <summary>The template of records imported from a log kept before GrantHub; nobody can raise one.</summary>
     public const string ImportedKey = "imported-log";
 
+    private const int LongestKey = 80;
+    private const int LongestName = 200;
+
     public IEnumerable<TemplateField> Fields =>
         Sections.SelectMany(section => section.Fields ?? []);
 
@@ -129,17 +132,59 @@ public sealed record TemplateDefinition(
     public IReadOnlyList<string> Faults()
     {
         var faults = new List<string>();
-        if (
-            string.IsNullOrWhiteSpace(Key)
-            || Key.Any(c => !char.IsAsciiLetterLower(c) && !char.IsAsciiDigit(c) && c != '-')
-        )
+        NoGaps("sections", Sections);
+        NoGaps("implications", Implications);
+        NoGaps("route", Route);
+        NoGaps("outcomes", Outcomes);
+        if (faults.Count > 0)
+            return faults;
+        foreach (var section in Sections)
+            NoGaps($"sections, \"{section.Key}\"", section.Fields ?? []);
+        if (faults.Count > 0)
+            return faults;
+        if (!IsKey(Key) || Key.Length > LongestKey)
             faults.Add(
-                "key: use lower-case letters, digits and hyphens, such as \"pcc-decision-record\"."
+                $"key: use at most {LongestKey} lower-case letters, digits and hyphens, such as \"pcc-decision-record\"."
             );
         if (Version < 1)
             faults.Add("version: use a whole number from 1.");
         if (string.IsNullOrWhiteSpace(Name))
             faults.Add("name: say what officers call the form.");
+        if (Name.Length > LongestName)
+            faults.Add($"name: use at most {LongestName} characters.");
+        foreach (
+            var key in Sections
+                .Select(section => section.Key)
+                .Concat(Implications.Select(heading => heading.Key))
+                .Where(key => !IsKey(key) || key.Length > LongestKey)
+        )
+            faults.Add(
+                $"sections, implications: the key \"{key}\" stands in an address; use at most {LongestKey} lower-case letters, digits and hyphens."
+            );
+        foreach (
+            var field in Fields.Where(f =>
+                f.Key.Length is 0 or > LongestKey || !f.Key.All(char.IsAsciiLetterOrDigit)
+            )
+        )
+            faults.Add(
+                $"fields: the key \"{field.Key}\" needs 1 to {LongestKey} letters and digits, such as \"executiveSummary\"."
+            );
+        foreach (
+            var nameless in Sections
+                .Where(section => string.IsNullOrWhiteSpace(section.Heading))
+                .Select(section => $"sections: \"{section.Key}\" needs a heading.")
+                .Concat(
+                    Fields
+                        .Where(field => string.IsNullOrWhiteSpace(field.Label))
+                        .Select(field => $"fields: \"{field.Key}\" needs a label.")
+                )
+                .Concat(
+                    Implications
+                        .Where(heading => string.IsNullOrWhiteSpace(heading.Heading))
+                        .Select(heading => $"implications: \"{heading.Key}\" needs a heading.")
+                )
+        )
+            faults.Add(nameless);
         Unique("sections", Sections.Select(section => section.Key));
         Unique("fields", Fields.Select(field => field.Key));
         Unique("implications", Implications.Select(heading => heading.Key));
@@ -148,6 +193,10 @@ public sealed record TemplateDefinition(
         if (Fields.All(field => field.Key != TitleKey))
             faults.Add(
                 "sections: a field with the key \"title\" is needed, because lists show it."
+            );
+        foreach (var field in Fields.Where(f => f.Key == TitleKey && f.Kind != FieldKind.Line))
+            faults.Add(
+                $"fields: \"{field.Key}\" has the kind {field.Kind}; use Line, because lists show it."
             );
         foreach (
             var kind in Enum.GetValues<SectionKind>().Where(kind => kind != SectionKind.Fields)
@@ -166,6 +215,15 @@ public sealed record TemplateDefinition(
             )
         )
             faults.Add($"fields: \"{field.Key}\" is a choice and needs at least two choices.");
+        foreach (
+            var field in Fields.Where(f =>
+                (f.Choices ?? []).Any(string.IsNullOrWhiteSpace)
+                || (f.Choices ?? []).Distinct().Count() < (f.Choices ?? []).Count
+            )
+        )
+            faults.Add(
+                $"fields: the choices of \"{field.Key}\" must differ, and none can be empty."
+            );
         if (
             Implications.Count > 0
             && Sections.All(section => section.Kind != SectionKind.Implications)
@@ -182,9 +240,22 @@ public sealed record TemplateDefinition(
             );
         if (CanFund && Sections.All(section => section.Kind != SectionKind.LeadOfficer))
             faults.Add("sections: a lead officer is needed where a record can propose funding.");
+        // An imported record is decided already; nobody signs it.
+        if (
+            CanFund
+            && Key != ImportedKey
+            && Implications.All(heading => heading.AdviceFrom != Role.ChiefFinanceOfficer)
+        )
+            faults.Add(
+                "implications: a heading that takes advice from ChiefFinanceOfficer is needed where a record can propose funding."
+            );
         foreach (var step in Route.Where(step => !IsOfficer(step.Role)))
             faults.Add(
                 $"route: {step.Role} cannot sign; use ChiefFinanceOfficer or MonitoringOfficer."
+            );
+        if (Route.SkipLast(1).Any(step => step.Role == Role.MonitoringOfficer))
+            faults.Add(
+                "route: MonitoringOfficer has to be the last, because the monitoring officer states that every advice was taken."
             );
         foreach (var step in Route.Where(step => string.IsNullOrWhiteSpace(step.Statement)))
             faults.Add($"route: {step.Role} needs the statement that is agreed to.");
@@ -208,12 +279,22 @@ public sealed record TemplateDefinition(
             faults.Add($"outcomes: {outcome.Outcome} needs a label and a statement.");
         return faults;
 
+        void NoGaps(string where, IEnumerable<object?> entries)
+        {
+            if (entries.Any(entry => entry is null))
+                faults.Add($"{where}: an entry is null. Fill it in or take it out.");
+        }
+
         void Unique(string where, IEnumerable<string> keys)
         {
             foreach (var twice in keys.GroupBy(key => key).Where(group => group.Count() > 1))
                 faults.Add($"{where}: \"{twice.Key}\" stands twice.");
         }
     }
+
+    private static bool IsKey(string key) =>
+        key.Length > 0
+        && key.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');
 
     private static bool IsOfficer(Role role) =>
         role is Role.ChiefFinanceOfficer or Role.MonitoringOfficer;

@@ -26,12 +26,18 @@ public sealed record Actor(
     /// <summary>Work by the command line; audited as "operator".</summary>
     public static Actor Operator { get; } = new(0, "operator", Role.None, []);
 
-    /// <summary>The role in one's own right first, else as a deputy; null when neither.</summary>
+    /// <summary>
+    /// The role in one's own right first, else as a deputy, with the highest limit of several; null when neither.
+    /// </summary>
     public Capacity? In(Role role)
     {
         if (Roles.HasFlag(role))
             return new Capacity(role);
-        return Deputies.FirstOrDefault(deputising => deputising.Role == role) is { } deputy
+        return
+            Deputies
+                .Where(deputising => deputising.Role == role)
+                .MaxBy(deputising => deputising.Limit?.Pence ?? long.MaxValue)
+                is { } deputy
             ? new Capacity(role, deputy.ForId, deputy.ForName, deputy.Limit)
             : null;
     }

@@ -9,7 +9,7 @@ public sealed class Person : AggregateRoot
 
     public string Name { get; private set; } = "";
 
-    /// <summary>Sign-in name and address for mail; unique without regard to case.</summary>
+    /// <summary>Sign-in name and address for mail; in lower case, because databases differ in how they compare.</summary>
     public string Email { get; private set; } = "";
     public string? Post { get; private set; }
     public string? Telephone { get; private set; }
@@ -18,12 +18,15 @@ public sealed class Person : AggregateRoot
     /// <summary>Null while the person may sign in.</summary>
     public DateTime? DisabledAt { get; private set; }
 
+    /// <summary>An administrator who can sign in.</summary>
+    public bool Administers => DisabledAt is null && Roles.HasFlag(Role.Administrator);
+
     public static Person Add(string name, string email, string? post, string? telephone, Role roles)
     {
         var person = new Person();
         person.Describe(name, email, post, telephone);
         person.Roles = roles;
-        person.Happened(new Happening("PersonAdded", After: $"{person.Name}, {Titles(roles)}"));
+        person.Happened(new Happening("PersonAdded", After: $"{person.Name}, {roles.Titles()}"));
         return person;
     }
 
@@ -50,7 +53,7 @@ public sealed class Person : AggregateRoot
                 "person.own-administrator",
                 "You cannot take the administrator role from yourself. Ask another administrator to do it."
             );
-        Happened(new Happening("RolesChanged", Before: Titles(Roles), After: Titles(roles)));
+        Happened(new Happening("RolesChanged", Before: Roles.Titles(), After: roles.Titles()));
         Roles = roles;
     }
 
@@ -76,6 +79,22 @@ public sealed class Person : AggregateRoot
         Happened(new Happening("PersonEnabled"));
     }
 
+    /// <summary>An administrator set a password that the person has to change.</summary>
+    public void PasswordReset() => Happened(new Happening("PasswordReset"));
+
+    public void PasswordChanged() => Happened(new Happening("PasswordChanged"));
+
+    public void SessionsEnded() => Happened(new Happening("SessionsEnded"));
+
+    public void Unlocked() => Happened(new Happening("PersonUnlocked"));
+
+    /// <summary>An e-mail address as it is kept and looked up.</summary>
+    public static string EmailKey(string email)
+    {
+        ArgumentNullException.ThrowIfNull(email);
+        return email.Trim().ToLowerInvariant();
+    }
+
     private void Describe(string name, string email, string? post, string? telephone)
     {
         if (string.IsNullOrWhiteSpace(name))
@@ -86,13 +105,8 @@ public sealed class Person : AggregateRoot
                 "Enter an e-mail address in the form name@example.org."
             );
         Name = name.Trim();
-        Email = email.Trim();
+        Email = EmailKey(email);
         Post = string.IsNullOrWhiteSpace(post) ? null : post.Trim();
         Telephone = string.IsNullOrWhiteSpace(telephone) ? null : telephone.Trim();
     }
-
-    private static string Titles(Role roles) =>
-        roles == Role.None
-            ? Role.None.Title()
-            : string.Join(", ", roles.Split().Select(role => role.Title()));
 }

@@ -30,6 +30,12 @@ public static class Roles
     public static IEnumerable<Role> Split(this Role roles) =>
         All.Where(role => roles.HasFlag(role));
 
+    /// <summary>"Lead officer, Auditor"; "No role" for none.</summary>
+    public static string Titles(this Role roles) =>
+        roles == Role.None
+            ? Role.None.Title()
+            : string.Join(", ", roles.Split().Select(role => role.Title()));
+
     /// <summary>The role in officers' words.</summary>
     public static string Title(this Role role) =>
         role switch

@@ -24,6 +24,9 @@ public sealed partial class CsvRow
     /// <summary>Where the record starts; the header is line 1.</summary>
     public int Line { get; }
 
+    /// <summary>Whether a value that was read is not what it should be.</summary>
+    public bool HasFault { get; private set; }
+
     /// <summary>Whether the column has a value.</summary>
     public bool Has(string column) => Text(column).Length > 0;
 
@@ -123,6 +126,7 @@ public sealed partial class CsvRow
 
     private string? Refuse(string column, string expected, string found)
     {
+        HasFault = true;
         // A column that the file lacks is one fault in its header, not one in every row.
         if (_values.ContainsKey(column))
         {

@@ -17,7 +17,7 @@ public sealed class ConnectionString(
         configuration.GetConnectionString("GrantHub") is { Length: > 0 } setting ? setting
         : database.Value.Provider == DatabaseProvider.Sqlite
             ? $"Data Source={Path.Combine(data.Value.Path, FileName)}"
-        : throw new InvalidOperationException(
+        : throw new SettingsException(
             $"The database {database.Value.Provider} needs a connection string. Set ConnectionStrings:GrantHub in appsettings.json or the environment variable ConnectionStrings__GrantHub."
         );
 }

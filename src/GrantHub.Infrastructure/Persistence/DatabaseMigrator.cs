@@ -17,11 +17,11 @@ public sealed class DatabaseMigrator(
 )
 {
     /// <summary>Applies what is pending and adds the built-in templates that are missing.</summary>
-    /// <exception cref="InvalidOperationException">This build cannot run on the database; the message says what to do.</exception>
+    /// <exception cref="SettingsException">This build cannot run on the database; the message says what to do.</exception>
     public async Task MigrateAsync(CancellationToken cancellationToken)
     {
         if (Databases.WhyNot(database.Value.Provider) is { } reason)
-            throw new InvalidOperationException(reason);
+            throw new SettingsException(reason);
         if (database.Value.Provider == DatabaseProvider.Sqlite)
             SqliteBridge.EnsureAvailable();
         Directory.CreateDirectory(data.Value.Path);

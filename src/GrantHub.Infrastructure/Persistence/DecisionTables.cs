@@ -64,6 +64,12 @@ internal sealed class DecisionTable : IEntityTypeConfiguration<DecisionRecord>
             d.UpdatedAt,
             d.Id,
         });
+        decision.HasIndex(d => new
+        {
+            d.PublishedAt,
+            d.DecidedAt,
+            d.Id,
+        });
         decision.HasIndex(d => d.EarlierId);
         decision
             .HasOne<DecisionRecord>()

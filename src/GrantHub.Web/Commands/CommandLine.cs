@@ -24,6 +24,9 @@ internal static class CommandLine
         };
         root.Subcommands.Add(RunCommand.Create());
         root.Subcommands.Add(MigrateCommand.Create());
+        root.Subcommands.Add(ImportCommand.Create());
+        root.Subcommands.Add(ExportCommand.Create());
+        root.Subcommands.Add(ShowCommand.Create());
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {
@@ -32,9 +35,17 @@ internal static class CommandLine
             await Console.Error.WriteLineAsync("See ./granthub --help.");
             return WrongUse;
         }
-        return await parsed.InvokeAsync(
-            new InvocationConfiguration { EnableDefaultExceptionHandler = false }
-        );
+        try
+        {
+            return await parsed.InvokeAsync(
+                new InvocationConfiguration { EnableDefaultExceptionHandler = false }
+            );
+        }
+        catch (Exception exception) when (CommandRefusal.Sentence(exception) is { } sentence)
+        {
+            await Console.Error.WriteLineAsync(sentence);
+            return Refused;
+        }
     }
 
     /// <summary>The settings that the options of every command stand for.</summary>

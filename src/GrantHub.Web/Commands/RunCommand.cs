@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
+using GrantHub.Domain;
 using GrantHub.Infrastructure.Persistence;
+using GrantHub.Web.Demo;
 using GrantHub.Web.Hosting;
 
 namespace GrantHub.Web.Commands;
@@ -40,13 +42,51 @@ internal static class RunCommand
         var address = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}");
         builder.WebHost.UseUrls(address);
         await using var app = builder.BuildApp();
+        IReadOnlyList<string> signIns;
         await using (var scope = app.Services.CreateAsyncScope())
+        {
             await scope
                 .ServiceProvider.GetRequiredService<DatabaseMigrator>()
                 .MigrateAsync(cancellationToken);
+            signIns = demo
+                ? await DemonstrateAsync(scope.ServiceProvider, settings, cancellationToken)
+                : [];
+        }
         await app.StartAsync(cancellationToken);
         Console.WriteLine(address);
+        foreach (var line in signIns)
+            Console.WriteLine(line);
         await app.WaitForShutdownAsync(cancellationToken);
         return CommandLine.Done;
+    }
+
+    /// <returns>Who can sign in, a line each; empty when the database has data of its own.</returns>
+    private static async Task<IReadOnlyList<string>> DemonstrateAsync(
+        IServiceProvider services,
+        Dictionary<string, string?> settings,
+        CancellationToken cancellationToken
+    )
+    {
+        if (!await DemonstrationData.IsEmptyAsync(services, cancellationToken))
+        {
+            await Console.Error.WriteLineAsync(
+                "The database has data already, so no demonstration data has been added. Sign in as before, or choose an empty folder with --data."
+            );
+            return [];
+        }
+        var password = services.GetRequiredService<IConfiguration>()[
+            DemonstrationData.PasswordVariable
+        ]
+            is { Length: > 0 } chosen
+            ? chosen
+            : DemonstrationData.NewPassword();
+        var today = services.GetRequiredService<TimeProvider>().LondonToday();
+        await DemonstrationData.SeedAsync(settings, today, password, cancellationToken);
+        return
+        [
+            .. DemonstrationPeople.All.Select(person =>
+                $"{person.Email, -28}{person.Standing, -48}{password}"
+            ),
+        ];
     }
 }

@@ -8,10 +8,16 @@ namespace GrantHub.Web.Features;
 /// <summary>What every controller does: send a request, and go on or show the form again with what was typed.</summary>
 public abstract class FeatureController(IMediator mediator) : Controller
 {
+    /// <summary>Where the layout finds what <see cref="Say"/> left.</summary>
+    public const string Done = "done";
+
     protected IMediator Mediator { get; } = mediator;
 
     protected Task<T> Ask<T>(IRequest<T> request) =>
         Mediator.Send(request, HttpContext.RequestAborted);
+
+    /// <summary>Tells on the next page, once, what has been done.</summary>
+    protected void Say(string sentence) => TempData[Done] = sentence;
 
     /// <summary>
     /// Sends what a form asks for. A refusal goes beside its fields and the form is shown again with status 422; a

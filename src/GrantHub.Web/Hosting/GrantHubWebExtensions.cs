@@ -92,6 +92,7 @@ public static class GrantHubWebExtensions
         app.UseRequestSizeCheck();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseNewPasswordFirst();
         app.MapBrand("/brand.css", "text/css; charset=utf-8", brand => brand.StyleSheet);
         app.MapBrand("/favicon.svg", "image/svg+xml; charset=utf-8", brand => brand.Icon);
         app.MapControllers();

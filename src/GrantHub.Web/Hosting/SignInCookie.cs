@@ -3,6 +3,7 @@ using System.Security.Claims;
 using GrantHub.Infrastructure.People;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
 
 namespace GrantHub.Web.Hosting;
@@ -27,6 +28,16 @@ internal static class SignInCookie
                     cookie.LoginPath = "/sign-in";
                     cookie.ReturnUrlParameter = "returnUrl";
                     cookie.Events.OnValidatePrincipal = ValidateAsync;
+                    cookie.Events.OnRedirectToLogin = context =>
+                    {
+                        // The address of a form's post is no page to come back to.
+                        context.Response.Redirect(
+                            HttpMethods.IsGet(context.Request.Method)
+                                ? context.RedirectUri
+                                : $"{context.Request.PathBase}{cookie.LoginPath}"
+                        );
+                        return Task.CompletedTask;
+                    };
                     cookie.Events.OnRedirectToAccessDenied = context =>
                     {
                         context.Response.StatusCode = StatusCodes.Status403Forbidden;
@@ -36,12 +47,28 @@ internal static class SignInCookie
             );
         services
             .AddAuthorizationBuilder()
-            .SetFallbackPolicy(
-                new Microsoft.AspNetCore.Authorization.AuthorizationPolicyBuilder()
-                    .RequireAuthenticatedUser()
-                    .Build()
-            );
+            .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
     }
+
+    /// <summary>
+    /// Leads somebody whose password was chosen by somebody else to the page where they choose their own, from every
+    /// page but those that say <see cref="WithoutNewPasswordAttribute"/> or need no sign-in.
+    /// </summary>
+    public static void UseNewPasswordFirst(this IApplicationBuilder app) =>
+        app.Use(
+            (context, next) =>
+            {
+                if (
+                    !context.User.HasClaim(claim => claim.Type == SignInPrincipals.NeedsNewPassword)
+                    || context.GetEndpoint() is not { Metadata: var metadata }
+                    || metadata.GetMetadata<IAllowAnonymous>() is not null
+                    || metadata.GetMetadata<WithoutNewPasswordAttribute>() is not null
+                )
+                    return next(context);
+                context.Response.Redirect($"{context.Request.PathBase}/account/password");
+                return Task.CompletedTask;
+            }
+        );
 
     /// <summary>Roles are looked up anew each time, so that a right taken away is gone with the next request.</summary>
     private static async Task ValidateAsync(CookieValidatePrincipalContext context)
@@ -69,3 +96,7 @@ internal static class SignInCookie
         services.GetRequiredService<CurrentUser>().Is(actor);
     }
 }
+
+/// <summary>A page for people who have yet to choose a password of their own.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class WithoutNewPasswordAttribute : Attribute;

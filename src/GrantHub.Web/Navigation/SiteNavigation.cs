@@ -1,4 +1,4 @@
-using System.Security.Claims;
+using GrantHub.Domain.People;
 
 namespace GrantHub.Web.Navigation;
 
@@ -17,9 +17,30 @@ public sealed record NavigationItem(string Text, string Href)
 /// <summary>Which pages a person finds in the navigation.</summary>
 public static class SiteNavigation
 {
-    /// <summary>The items for a person, in the order shown; none before signing in.</summary>
-    public static IReadOnlyList<NavigationItem> For(ClaimsPrincipal person) =>
-        person.Identity?.IsAuthenticated == true
-            ? [new("My work", "/"), new("Decision records", "/decisions"), new("Grants", "/grants")]
-            : [];
+    /// <summary>The pages that change how GrantHub itself works.</summary>
+    private static readonly Permission[] Administration =
+    [
+        Permission.ManagePeople,
+        Permission.ManageTemplates,
+        Permission.ManageStreams,
+    ];
+
+    public static bool Administers(IReadOnlySet<Permission> permissions) =>
+        permissions.Overlaps(Administration);
+
+    /// <summary>The items for somebody with these permissions, in the order shown; none before signing in.</summary>
+    public static IReadOnlyList<NavigationItem> For(IReadOnlySet<Permission> permissions)
+    {
+        ArgumentNullException.ThrowIfNull(permissions);
+        var items = new List<NavigationItem>();
+        if (permissions.Contains(Permission.SignedIn))
+            items.Add(new("My work", "/"));
+        if (permissions.Contains(Permission.ReadDecisions))
+            items.Add(new("Decision records", "/decisions"));
+        if (permissions.Contains(Permission.ReadGrants))
+            items.Add(new("Grants", "/grants"));
+        if (Administers(permissions))
+            items.Add(new("Administration", "/admin"));
+        return items;
+    }
 }

@@ -1,4 +1,7 @@
 using System.Data.Common;
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace GrantHub.Infrastructure.Persistence.Sqlite;
@@ -14,21 +17,31 @@ internal sealed class SqlitePragmas : DbConnectionInterceptor
     private const string Pragmas =
         "PRAGMA journal_mode=WAL; PRAGMA busy_timeout=5000; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;";
 
+    // Its type differs between the two package feeds, so it is not named here.
+    private static readonly PropertyInfo Handle = typeof(SqliteConnection).GetProperty("Handle")!;
+
+    // EF opens a pooled connection for every command; the settings stay with SQLite's own handle.
+    private readonly ConditionalWeakTable<object, object> set = [];
+
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
     {
+        var handle = Handle.GetValue(connection)!;
+        if (set.TryGetValue(handle, out _))
+            return;
         using var command = connection.CreateCommand();
         command.CommandText = Pragmas;
         command.ExecuteNonQuery();
+        set.TryAdd(handle, handle);
     }
 
-    public override async Task ConnectionOpenedAsync(
+    public override Task ConnectionOpenedAsync(
         DbConnection connection,
         ConnectionEndEventData eventData,
         CancellationToken cancellationToken = default
     )
     {
-        await using var command = connection.CreateCommand();
-        command.CommandText = Pragmas;
-        await command.ExecuteNonQueryAsync(cancellationToken);
+        // SQLite has nothing to wait for: its "asynchronous" commands run on this thread too.
+        ConnectionOpened(connection, eventData);
+        return Task.CompletedTask;
     }
 }

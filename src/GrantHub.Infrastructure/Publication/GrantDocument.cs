@@ -1,0 +1,80 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using GrantHub.Application.Grants;
+using GrantHub.Domain;
+using GrantHub.Domain.Grants;
+
+namespace GrantHub.Infrastructure.Publication;
+
+/// <summary>A grant as the JSON document that scripts read: amounts in pounds with two decimals, years as "2017-18".</summary>
+public static class GrantDocument
+{
+    /// <returns>UTF-8.</returns>
+    public static byte[] Write(Grant grant)
+    {
+        ArgumentNullException.ThrowIfNull(grant);
+        var money = GrantMoney.None;
+        using var stream = new MemoryStream();
+        using (
+            var json = new Utf8JsonWriter(
+                stream,
+                new()
+                {
+                    Indented = true,
+                    NewLine = "\n",
+                    Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+                }
+            )
+        )
+        {
+            json.WriteStartObject();
+            json.WriteString("reference", grant.Reference);
+            json.WriteString("decision", grant.DecisionReference);
+            json.WriteString("recipient", grant.RecipientName);
+            Amount(json, "ceiling", grant.Ceiling);
+            Amount(json, "confirmed", grant.Confirmed);
+            Amount(json, "indicative", grant.Indicative);
+            Amount(json, "discontinued", grant.Discontinued);
+            Amount(json, "neverUsed", grant.NeverUsed);
+            Amount(json, "remaining", grant.Remaining);
+            Amount(json, "paid", money.Paid);
+            Amount(json, "recovered", money.Recovered);
+            Amount(json, "spent", money.Spent);
+            Amount(json, "unspent", money.Unspent);
+            json.WriteStartArray("schedule");
+            foreach (var year in grant.Years)
+                Year(json, year, GrantMoney.None);
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+        return stream.ToArray();
+    }
+
+    private static void Year(Utf8JsonWriter json, GrantYear year, GrantMoney money)
+    {
+        json.WriteStartObject();
+        json.WriteString("financialYear", year.Year.ToString());
+        Amount(json, "planned", year.Planned);
+        Amount(json, "confirmed", year.Confirmed);
+        json.WriteString("state", Word(year.State));
+        Amount(json, "paid", money.Paid);
+        Amount(json, "spent", money.Spent);
+        Amount(json, "unspent", money.Unspent);
+        json.WriteNull("review");
+        json.WriteEndObject();
+    }
+
+    private static void Amount(Utf8JsonWriter json, string name, Money amount)
+    {
+        json.WritePropertyName(name);
+        json.WriteRawValue(amount.ToPlainString());
+    }
+
+    private static string Word(GrantYearState state) =>
+        state switch
+        {
+            GrantYearState.Confirmed => "confirmed",
+            GrantYearState.Indicative => "indicative",
+            GrantYearState.Discontinued => "discontinued",
+        };
+}

@@ -1,0 +1,68 @@
+using System.CommandLine;
+using System.Text.Json;
+using GrantHub.Application.Decisions;
+using GrantHub.Infrastructure.Imports;
+
+namespace GrantHub.Web.Commands;
+
+/// <summary>Takes files from before GrantHub, all or nothing.</summary>
+internal static class ImportCommand
+{
+    public static Command Create()
+    {
+        var command = new Command("import", "Take over a file, all of it or nothing.");
+        command.Subcommands.Add(Decisions());
+        return command;
+    }
+
+    private static Command Decisions()
+    {
+        var file = new Argument<FileInfo>("FILE") { Description = "A CSV file in UTF-8." };
+        var dryRun = new Option<bool>("--dry-run")
+        {
+            Description = "Look for faults and write nothing.",
+        };
+        var command = new Command("decisions", "Take over a decision log.") { file, dryRun };
+        command.SetAction(
+            (parsed, cancellationToken) =>
+                ImportAsync(
+                    parsed,
+                    parsed.GetRequiredValue(file),
+                    parsed.GetValue(dryRun),
+                    cancellationToken
+                )
+        );
+        return command;
+    }
+
+    private static async Task<int> ImportAsync(
+        ParseResult parsed,
+        FileInfo file,
+        bool dryRun,
+        CancellationToken cancellationToken
+    )
+    {
+        if (!file.Exists)
+        {
+            await Console.Error.WriteLineAsync(
+                $"There is no file {file.FullName}. Check its name and folder."
+            );
+            return CommandLine.Refused;
+        }
+        var log = DecisionLogFile.Read(
+            await File.ReadAllBytesAsync(file.FullName, cancellationToken)
+        );
+        await using var scope = await OperatorScope.OpenAsync(parsed, cancellationToken);
+        var result = await scope.Ask(new ImportDecisions(log, dryRun), cancellationToken);
+        foreach (var fault in result.Faults)
+            await Console.Error.WriteLineAsync(fault.ToString());
+        if (result.Faults.Count > 0)
+            return CommandLine.Refused;
+        if (dryRun)
+            await Console.Error.WriteLineAsync("Nothing has been written, because of --dry-run.");
+        Console.WriteLine(
+            JsonSerializer.Serialize(new { imported = result.Imported, skipped = result.Skipped })
+        );
+        return CommandLine.Done;
+    }
+}

@@ -1,0 +1,94 @@
+using GrantHub.Domain.Decisions;
+using GrantHub.UnitTests.People;
+
+namespace GrantHub.UnitTests.Decisions;
+
+public class LaterDecisionTests
+{
+    private static readonly DateTime At = DecisionBuilder.Later;
+    private static readonly LeadOfficer Lead = SlscbDecision.Content.LeadOfficer!;
+
+    [Theory]
+    [InlineData(
+        RelationKind.Varies,
+        "Variation of D-2017-0001: Funding for the Local Safeguarding Children Board - Stockton"
+    )]
+    [InlineData(
+        RelationKind.Supersedes,
+        "Funding for the Local Safeguarding Children Board - Stockton"
+    )]
+    public void RaiseLater_VaryingOrSuperseding_TakesTheContentOver(RelationKind kind, string title)
+    {
+        var later = Later(new DecisionBuilder().Decided(), kind);
+
+        Assert.Equal(title, later.Title);
+        Assert.Equal(new Relation(kind, 0, "D-2017-0001"), later.Content.Relation);
+        Assert.Equal(SlscbDecision.Content.Answers, later.Content.Answers);
+        Assert.Equal(SlscbDecision.Funding, later.Content.Funding);
+        Assert.Equal(SlscbDecision.Maximum, later.Amount);
+        Assert.Equal(DecisionStatus.Draft, later.Status);
+        Assert.Null(later.Reference);
+    }
+
+    /// <summary>What was considered for one decision has not been considered for the next.</summary>
+    [Fact]
+    public void RaiseLater_Varying_AsksForTheImplicationsAnew() =>
+        Assert.Empty(
+            Later(new DecisionBuilder().Decided(), RelationKind.Varies).Content.Implications
+        );
+
+    [Fact]
+    public void RaiseLater_Revoking_ProposesNoMoney()
+    {
+        var later = Later(new DecisionBuilder().Decided(), RelationKind.Revokes);
+        Assert.Equal(
+            "Revocation of D-2017-0001: Funding for the Local Safeguarding Children Board - Stockton",
+            later.Title
+        );
+        Assert.False(later.Content.ProposesFunding);
+        Assert.Null(later.Content.Funding);
+        Assert.Null(later.Amount);
+    }
+
+    [Fact]
+    public void RaiseLater_OfAnUndecidedRecord_IsRefused()
+    {
+        foreach (
+            var record in new[]
+            {
+                new DecisionBuilder().Draft(),
+                new DecisionBuilder().AwaitingDecision(),
+                new DecisionBuilder().Withdrawn(),
+            }
+        )
+            Refused.With(
+                "decision.not-decided",
+                () => Later(record, RelationKind.Varies),
+                "Only a decided record",
+                "Change the draft, or withdraw the record"
+            );
+    }
+
+    [Fact]
+    public void RaiseLater_LeavesTheEarlierRecordAsItWas()
+    {
+        var earlier = new DecisionBuilder().Decided();
+        earlier.ForgetHappenings();
+        Later(earlier, RelationKind.Revokes);
+        Assert.Equal(DecisionStatus.Approved, earlier.Status);
+        Assert.Same(SlscbDecision.Content, earlier.Content);
+        Assert.Empty(earlier.Happenings);
+    }
+
+    [Fact]
+    public void RaiseLater_OfAnImportedRecord_StartsFromItsTitleAlone()
+    {
+        var later = Later(ImportTests.Imported(), RelationKind.Supersedes);
+        Assert.Equal("Youth diversion", later.Title);
+        Assert.Equal("OLD/12", later.Content.Relation!.EarlierReference);
+        Assert.Null(later.Content.ProposesFunding);
+    }
+
+    private static DecisionRecord Later(DecisionRecord earlier, RelationKind kind) =>
+        earlier.RaiseLater(Cast.Lead, Guid.Empty, Templates.Pcc, kind, Lead, At);
+}

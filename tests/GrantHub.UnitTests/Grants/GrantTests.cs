@@ -1,0 +1,224 @@
+using GrantHub.Domain;
+using GrantHub.Domain.Decisions;
+using GrantHub.Domain.Funding;
+using GrantHub.Domain.Grants;
+using GrantHub.UnitTests.Decisions;
+
+namespace GrantHub.UnitTests.Grants;
+
+public class GrantTests
+{
+    private static readonly Organisation Board = Organisation.Add(
+        SlscbDecision.Funding.Recipient,
+        "slscb"
+    );
+
+    [Fact]
+    public void FromDecision_TheSample_ConfirmsTheFirstYearAndIndicatesTheOthers()
+    {
+        var grant = Made();
+
+        Assert.Equal("£50,049.00", grant.Ceiling.ToString());
+        Assert.Equal(
+            [
+                ("2017-18", "£16,683.00", GrantYearState.Confirmed),
+                ("2018-19", "£16,683.00", GrantYearState.Indicative),
+                ("2019-20", "£16,683.00", GrantYearState.Indicative),
+            ],
+            Schedule(grant)
+        );
+        Assert.Equal("£16,683.00", grant.Confirmed.ToString());
+        Assert.Equal("£33,366.00", grant.Indicative.ToString());
+        Assert.Equal(Money.Zero, grant.Discontinued);
+        Assert.Equal("£33,366.00", grant.Remaining.ToString());
+        Assert.Equal(Money.Zero, grant.NeverUsed);
+        Assert.Equal(new DateOnly(2017, 4, 1), grant.PeriodStart);
+        Assert.Equal(new DateOnly(2020, 3, 31), grant.PeriodEnd);
+        Assert.Equal("D-2017-0001", grant.DecisionReference);
+        Assert.Equal("Stockton-on-Tees Local Safeguarding Children Board", grant.RecipientName);
+        Assert.Equal("Stockton-on-Tees Borough Council", grant.Payee);
+        Assert.Equal("OPCC lead officer", grant.LeadOfficerName);
+        Assert.Equal(StatutoryPower.CrimeAndDisorderReduction, grant.Power);
+    }
+
+    [Fact]
+    public void FromDecision_YearsInAnyOrder_ConfirmsTheEarliest()
+    {
+        var grant = Made(f => f with { Schedule = [.. f.Schedule.Reverse()] });
+        Assert.Equal([2017, 2018, 2019], grant.Years.Select(year => year.Year.StartYear));
+        Assert.Equal(
+            new FinancialYear(2017),
+            grant.Years.Single(year => year.State == GrantYearState.Confirmed).Year
+        );
+    }
+
+    [Fact]
+    public void FromDecision_ScheduleBelowTheCeiling_ShowsWhatIsNeverUsed()
+    {
+        var grant = Made(f => f with { Maximum = Money.Pounds(60_000) });
+        Assert.Equal("£9,951.00", grant.NeverUsed.ToString());
+        Assert.Equal("£43,317.00", grant.Remaining.ToString());
+    }
+
+    [Fact]
+    public void FromDecision_Streams_KeepTheirNames()
+    {
+        var stream = Assert.Single(
+            Made(f => f with { Streams = [new(5, "Community safety", f.Maximum!.Value)] }).Streams
+        );
+        Assert.Equal(5, stream.StreamId);
+        Assert.Equal("Community safety", stream.Stream);
+        Assert.Equal(SlscbDecision.Maximum, stream.Amount);
+    }
+
+    [Fact]
+    public void FromDecision_NotApprovedOrWithoutProposal_IsRefused()
+    {
+        foreach (
+            var decision in new[]
+            {
+                new DecisionBuilder().AwaitingDecision(),
+                new DecisionBuilder().Decided(Outcome.NotApproved),
+                new DecisionBuilder().WithoutMoney().Decided(),
+            }
+        )
+            Refused.With(
+                "grant.no-decision",
+                () => Grant.FromDecision(decision, Board, "G-2017-0001", "g", At),
+                "approved decision record with a funding proposal"
+            );
+    }
+
+    /// <summary>A decision log kept before GrantHub says too little to make a grant of.</summary>
+    [Fact]
+    public void FromDecision_Imported_IsRefused() =>
+        Refused.With(
+            "grant.terms",
+            () => Grant.FromDecision(ImportTests.Imported(), Board, "G-2017-0001", "g", At),
+            "Enter the amount for each financial year"
+        );
+
+    [Fact]
+    public void Vary_ALaterDecision_ChangesCeilingAndSchedule()
+    {
+        var grant = Made();
+        grant.Vary(
+            Approved(f =>
+                f with
+                {
+                    Maximum = Money.Pounds(60_000),
+                    PeriodEnd = new DateOnly(2021, 3, 31),
+                    Schedule =
+                    [
+                        new(new FinancialYear(2017), Money.Pounds(17_000)),
+                        new(new FinancialYear(2018), Money.Pounds(20_000)),
+                        new(new FinancialYear(2020), Money.Pounds(3_000)),
+                    ],
+                }
+            )
+        );
+
+        Assert.Equal(
+            [
+                ("2017-18", "£17,000.00", GrantYearState.Confirmed),
+                ("2018-19", "£20,000.00", GrantYearState.Indicative),
+                ("2019-20", "£16,683.00", GrantYearState.Discontinued),
+                ("2020-21", "£3,000.00", GrantYearState.Indicative),
+            ],
+            Schedule(grant)
+        );
+        Assert.Equal("£60,000.00", grant.Ceiling.ToString());
+        Assert.Equal("£43,000.00", grant.Remaining.ToString());
+        Assert.Equal(new DateOnly(2021, 3, 31), grant.PeriodEnd);
+        var varied = grant.Happenings[^1];
+        Assert.Equal("GrantVaried", varied.What);
+        Assert.StartsWith("Ceiling £50,049.00", varied.Before, StringComparison.Ordinal);
+        Assert.StartsWith("Ceiling £60,000.00", varied.After, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Vary_LeavingAConfirmedYearOut_IsRefused() =>
+        Refused.With(
+            "grant.confirmed-year",
+            () => Made().Vary(Approved(f => f with { Schedule = [.. f.Schedule.Skip(1)] })),
+            "2017-18 of G-2017-0001 is confirmed at £16,683.00",
+            "Return the record",
+            "every confirmed year"
+        );
+
+    [Fact]
+    public void Vary_ByARefusedDecision_IsRefused() =>
+        Refused.With(
+            "grant.no-decision",
+            () => Made().Vary(new DecisionBuilder().Decided(Outcome.NotApproved)),
+            "approved decision record"
+        );
+
+    /// <summary>Superseding and revoking both end what is not yet certain, and leave what is confirmed.</summary>
+    [Fact]
+    public void DiscontinueIndicative_AfterARevocation_LeavesTheConfirmedYear()
+    {
+        var grant = Made();
+        grant.DiscontinueIndicative(Revoking(RelationKind.Revokes).Decided());
+
+        Assert.Equal(
+            [GrantYearState.Confirmed, GrantYearState.Discontinued, GrantYearState.Discontinued],
+            grant.Years.Select(year => year.State)
+        );
+        Assert.Equal("£16,683.00", grant.Confirmed.ToString());
+        Assert.Equal(Money.Zero, grant.Indicative);
+        Assert.Equal("£33,366.00", grant.Discontinued.ToString());
+        Assert.Equal("£33,366.00", grant.Remaining.ToString());
+        Assert.Equal(Money.Zero, grant.NeverUsed);
+        Assert.Equal("GrantDiscontinued", grant.Happenings[^1].What);
+    }
+
+    [Fact]
+    public void DiscontinueIndicative_ByAnotherKindOfDecision_IsRefused()
+    {
+        foreach (
+            var decision in new[]
+            {
+                new DecisionBuilder().WithoutMoney().Decided(),
+                Revoking(RelationKind.Varies).Decided(),
+                Revoking(RelationKind.Revokes).Decided(Outcome.NotApproved),
+            }
+        )
+            Refused.With(
+                "grant.no-decision",
+                () => Made().DiscontinueIndicative(decision),
+                "approved decision record that supersedes or revokes"
+            );
+    }
+
+    [Fact]
+    public void Changes_OfAGrant_NameEveryDecisionBehindIt()
+    {
+        var grant = Made();
+        grant.Vary(Approved(f => f));
+        grant.DiscontinueIndicative(Revoking(RelationKind.Supersedes).Decided());
+        Assert.Equal(
+            [null, RelationKind.Varies, RelationKind.Supersedes],
+            grant.Changes.Select(change => change.Kind)
+        );
+        Assert.All(grant.Changes, change => Assert.Equal("D-2017-0001", change.Reference));
+    }
+
+    private static DecisionBuilder Revoking(RelationKind kind) =>
+        new DecisionBuilder()
+            .WithoutMoney()
+            .With(c => c with { Relation = new Relation(kind, 1, "D-2016-0001") });
+
+    private static readonly DateTime At = DecisionBuilder.DecidedAt;
+
+    private static DecisionRecord Approved(Func<FundingProposal, FundingProposal> change) =>
+        new DecisionBuilder()
+            .With(c => c with { Funding = change(SlscbDecision.Funding) })
+            .Decided();
+
+    private static Grant Made(Func<FundingProposal, FundingProposal>? change = null) =>
+        Grant.FromDecision(Approved(change ?? (f => f)), Board, "G-2017-0001", "G-2017-0001", At);
+
+    private static IEnumerable<(string, string, GrantYearState)> Schedule(Grant grant) =>
+        grant.Years.Select(year => (year.Year.ToString(), year.Planned.ToString(), year.State));
+}
