@@ -367,7 +367,13 @@ namespace GrantHub.Migrations.Sqlite.Migrations
 
                     b.HasIndex("RaisedById", "UpdatedAt", "Id");
 
+                    b.HasIndex("ReturnedAt", "UpdatedAt", "Id")
+                        .HasFilter("\"AwaitingRole\" IS NULL AND \"Outcome\" IS NULL AND \"WithdrawnAt\" IS NULL");
+
                     b.HasIndex("Year", "UpdatedAt", "Id");
+
+                    b.HasIndex(new[] { "UpdatedAt", "Id" }, "IX_Decisions_Withdrawn")
+                        .HasFilter("\"WithdrawnAt\" IS NOT NULL");
 
                     b.ToTable("Decisions", (string)null);
                 });

@@ -70,6 +70,26 @@ internal sealed class DecisionTable : IEntityTypeConfiguration<DecisionRecord>
             d.DecidedAt,
             d.Id,
         });
+        // A few among many: drafts and returned records, and withdrawn ones.
+        decision
+            .HasIndex(d => new
+            {
+                d.ReturnedAt,
+                d.UpdatedAt,
+                d.Id,
+            })
+            .HasFilter(
+                """
+                "AwaitingRole" IS NULL AND "Outcome" IS NULL AND "WithdrawnAt" IS NULL
+                """
+            );
+        decision
+            .HasIndex(d => new { d.UpdatedAt, d.Id }, "IX_Decisions_Withdrawn")
+            .HasFilter(
+                """
+                "WithdrawnAt" IS NOT NULL
+                """
+            );
         decision.HasIndex(d => d.EarlierId);
         decision
             .HasOne<DecisionRecord>()

@@ -631,6 +631,12 @@ namespace GrantHub.Migrations.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Decisions_ReturnedAt_UpdatedAt_Id",
+                table: "Decisions",
+                columns: new[] { "ReturnedAt", "UpdatedAt", "Id" },
+                filter: "\"AwaitingRole\" IS NULL AND \"Outcome\" IS NULL AND \"WithdrawnAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Decisions_Slug",
                 table: "Decisions",
                 column: "Slug",
@@ -645,6 +651,12 @@ namespace GrantHub.Migrations.Sqlite.Migrations
                 name: "IX_Decisions_UpdatedAt_Id",
                 table: "Decisions",
                 columns: new[] { "UpdatedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Decisions_Withdrawn",
+                table: "Decisions",
+                columns: new[] { "UpdatedAt", "Id" },
+                filter: "\"WithdrawnAt\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Decisions_Year_UpdatedAt_Id",

@@ -632,6 +632,12 @@ namespace GrantHub.Migrations.SqlServer.Migrations
                 filter: "[Reference] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Decisions_ReturnedAt_UpdatedAt_Id",
+                table: "Decisions",
+                columns: new[] { "ReturnedAt", "UpdatedAt", "Id" },
+                filter: "\"AwaitingRole\" IS NULL AND \"Outcome\" IS NULL AND \"WithdrawnAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Decisions_Slug",
                 table: "Decisions",
                 column: "Slug",
@@ -647,6 +653,12 @@ namespace GrantHub.Migrations.SqlServer.Migrations
                 name: "IX_Decisions_UpdatedAt_Id",
                 table: "Decisions",
                 columns: new[] { "UpdatedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Decisions_Withdrawn",
+                table: "Decisions",
+                columns: new[] { "UpdatedAt", "Id" },
+                filter: "\"WithdrawnAt\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Decisions_Year_UpdatedAt_Id",

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace GrantHub.Migrations.PostgreSql.Migrations
 {
     [DbContext(typeof(GrantHubDb))]
-    [Migration("20261121041646_Initial")]
+    [Migration("20261121042709_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -381,7 +381,13 @@ namespace GrantHub.Migrations.PostgreSql.Migrations
 
                     b.HasIndex("RaisedById", "UpdatedAt", "Id");
 
+                    b.HasIndex("ReturnedAt", "UpdatedAt", "Id")
+                        .HasFilter("\"AwaitingRole\" IS NULL AND \"Outcome\" IS NULL AND \"WithdrawnAt\" IS NULL");
+
                     b.HasIndex("Year", "UpdatedAt", "Id");
+
+                    b.HasIndex(new[] { "UpdatedAt", "Id" }, "IX_Decisions_Withdrawn")
+                        .HasFilter("\"WithdrawnAt\" IS NOT NULL");
 
                     b.ToTable("Decisions", (string)null);
                 });
