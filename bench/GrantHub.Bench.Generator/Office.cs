@@ -19,6 +19,10 @@ internal enum Fate
     WaitsForCommissioner,
 }
 
+/// <param name="Address">Last part of the record's address.</param>
+/// <param name="Seal">The hash that a signature names.</param>
+internal sealed record Waiting(string Address, string Seal);
+
 /// <summary>
 /// Nine years of an office, told in the order of the clock: each record's life is a sequence of steps with a pause after
 /// each, and whoever's pause ends first goes on. So references, keys and the audit chain come as in a real office.
@@ -68,8 +72,8 @@ internal sealed class Office
         report = BuiltInTemplates.All.Single(t => t.Key == "cabinet-report");
     }
 
-    public List<string> ForFinanceOfficer { get; } = [];
-    public List<string> ForCommissioner { get; } = [];
+    public List<Waiting> ForFinanceOfficer { get; } = [];
+    public List<Waiting> ForCommissioner { get; } = [];
 
     /// <summary>Addresses of decided records with a grant, to be read.</summary>
     public List<string> Approved { get; } = [];
@@ -159,7 +163,7 @@ internal sealed class Office
                 {
                     if (fate == Fate.WaitsForFinanceOfficer)
                     {
-                        ForFinanceOfficer.Add(record.Slug!);
+                        ForFinanceOfficer.Add(new Waiting(record.Slug!, record.SealHash!));
                         yield break;
                     }
                     var officer = staff.Holder(role);
@@ -175,7 +179,7 @@ internal sealed class Office
             }
             if (fate == Fate.WaitsForCommissioner)
             {
-                ForCommissioner.Add(record.Slug!);
+                ForCommissioner.Add(new Waiting(record.Slug!, record.SealHash!));
                 yield break;
             }
             grant = Decide(record, template);

@@ -43,9 +43,13 @@ public static class CurrentUsers
     /// <exception cref="ForbiddenException">The person has not got the permission; the sentence says who has.</exception>
     public static void Demand(this ICurrentUser user, Permission permission)
     {
-        if (!user.May(permission))
-            throw new ForbiddenException(Sentence(permission));
+        if (user.WhyNot(permission) is { } sentence)
+            throw new ForbiddenException(sentence);
     }
+
+    /// <summary>Why the person has not got the permission, with who has; null when they have it.</summary>
+    public static string? WhyNot(this ICurrentUser user, Permission permission) =>
+        user.May(permission) ? null : Sentence(permission);
 
     private static string Sentence(Permission needed) =>
         needed switch

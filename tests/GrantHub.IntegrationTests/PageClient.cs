@@ -47,7 +47,10 @@ public sealed partial class PageClient(HttpMessageHandler server) : IDisposable
         using var shown = await GetAsync(page);
         var html = await shown.Content.ReadAsStringAsync();
         var given = fields.ToList();
-        var hidden = HiddenFields(html).Where(h => given.All(f => f.Name != h.Name));
+        // The sign-out form of every page has the same token.
+        var hidden = HiddenFields(html)
+            .DistinctBy(h => h.Name)
+            .Where(h => given.All(f => f.Name != h.Name));
         return await PostAsync(action ?? page, [.. hidden, .. given]);
     }
 

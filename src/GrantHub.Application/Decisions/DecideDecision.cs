@@ -1,3 +1,4 @@
+using FluentValidation;
 using GrantHub.Application.Grants;
 using GrantHub.Domain;
 using GrantHub.Domain.Decisions;
@@ -13,10 +14,25 @@ namespace GrantHub.Application.Decisions;
 /// transaction, or changes the grant of the decision that is varied.
 /// </summary>
 /// <param name="Note">The reason of a refusal; else conditions, or nothing.</param>
+/// <param name="SeenSeal">The hash of what the person read, so that nobody decides what they have not seen; null: not checked.</param>
 /// <returns>The address of the grant that was made or changed; null when there is none.</returns>
 [Requires(Permission.DecideDecisions)]
-public sealed record DecideDecision(string Address, Outcome Outcome, string? Note, Signing Signing)
-    : ICommand<string?>;
+public sealed record DecideDecision(
+    string Address,
+    Outcome Outcome,
+    string? Note,
+    Signing Signing,
+    string? SeenSeal = null
+) : ICommand<string?>;
+
+internal sealed class DecideDecisionValidator : AbstractValidator<DecideDecision>
+{
+    public DecideDecisionValidator()
+    {
+        RuleFor(r => r.Note).MaximumLength(DecisionLimits.Text).WithMessage(Texts.TooLong);
+        RuleFor(r => r.Signing).SetValidator(new SigningValidator());
+    }
+}
 
 internal sealed class DecideDecisionHandler(
     IGrantHubDb db,
@@ -30,6 +46,7 @@ internal sealed class DecideDecisionHandler(
         var record = await db.LoadDecisionAsync(request.Address, user, cancellationToken);
         var template = await templates.OfAsync(record, cancellationToken);
         var at = clock.UtcInstant();
+        record.GuardSeen(request.SeenSeal);
         record.Decide(user.Must(), template, request.Outcome, request.Note, request.Signing, at);
         return record.Outcome == Outcome.Approved
             ? await CarryOutAsync(record, at, cancellationToken)

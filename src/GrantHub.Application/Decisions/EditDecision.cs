@@ -1,3 +1,5 @@
+using System.Globalization;
+using FluentValidation;
 using GrantHub.Domain;
 using GrantHub.Domain.Decisions;
 using GrantHub.Domain.Funding;
@@ -37,6 +39,101 @@ public sealed record ConfidentialityEntry(
     string? Ground,
     string? Reasoning
 ) : SectionEntry;
+
+internal sealed class EditDecisionValidator : AbstractValidator<EditDecision>
+{
+    public EditDecisionValidator() =>
+        RuleFor(r => r.Entry)
+            .Custom(
+                (entry, context) =>
+                {
+                    foreach (var (part, sentence) in Faults(entry))
+                        context.AddFailure(part, sentence);
+                }
+            );
+
+    private static IEnumerable<(string Part, string Sentence)> Faults(SectionEntry entry) =>
+        entry switch
+        {
+            LeadOfficerEntry lead =>
+            [
+                .. TooLong(nameof(lead.Name), "name", lead.Name),
+                .. TooLong(nameof(lead.Post), "post", lead.Post),
+                .. TooLong(nameof(lead.Telephone), "telephone number", lead.Telephone),
+                .. TooLong(nameof(lead.Email), "e-mail address", lead.Email),
+            ],
+            FundingEntry { Funding: var funding } =>
+            [
+                .. TooLong(nameof(funding.Recipient), "recipient", funding.Recipient),
+                .. TooLong(nameof(funding.Payee), "payee", funding.Payee),
+                .. TooLong(nameof(funding.OtherPower), "power", funding.OtherPower),
+                .. TooLong(nameof(funding.BudgetPlan), "plan", funding.BudgetPlan),
+            ],
+            ImplicationEntry { Answer: var answer } =>
+            [
+                .. TooLong(nameof(answer.Detail), "detail", answer.Detail, DecisionLimits.Text),
+                .. TooLong(
+                    nameof(answer.NotConsideredReason),
+                    "reason",
+                    answer.NotConsideredReason,
+                    DecisionLimits.Text
+                ),
+                .. (answer.Risks ?? []).SelectMany(Faults),
+            ],
+            ConfidentialityEntry confidentiality => TooLong(
+                nameof(confidentiality.Reasoning),
+                "reasoning",
+                confidentiality.Reasoning,
+                DecisionLimits.Text
+            ),
+            _ => [],
+        };
+
+    private static IEnumerable<(string Part, string Sentence)> Faults(AssessedRisk risk, int index)
+    {
+        var part = string.Create(CultureInfo.InvariantCulture, $"Risks[{index}]");
+        if (string.IsNullOrWhiteSpace(risk.Description))
+            yield return ($"{part}.{nameof(risk.Description)}", $"Describe risk {index + 1}.");
+        if (risk.Score is < 1 or > AssessedRisk.HighestScore)
+            yield return (
+                $"{part}.{nameof(risk.Score)}",
+                $"Enter the score of risk {index + 1} as a whole number from 1 to {AssessedRisk.HighestScore}."
+            );
+        foreach (
+            var fault in TooLong(
+                    $"{part}.{nameof(risk.Description)}",
+                    "description",
+                    risk.Description,
+                    DecisionLimits.Text
+                )
+                .Concat(
+                    TooLong(
+                        $"{part}.{nameof(risk.Mitigation)}",
+                        "mitigation",
+                        risk.Mitigation,
+                        DecisionLimits.Text
+                    )
+                )
+        )
+            yield return fault;
+    }
+
+    private static IEnumerable<(string Part, string Sentence)> TooLong(
+        string part,
+        string name,
+        string? text,
+        int limit = DecisionLimits.Line
+    ) =>
+        text?.Length > limit
+            ?
+            [
+                (
+                    part,
+                    $"The {name} can have at most {limit:N0} characters, and this has {text.Length:N0}."
+                ),
+            ]
+            : [];
+}
 
 internal sealed class EditDecisionHandler(
     IGrantHubDb db,
@@ -85,7 +182,9 @@ internal sealed class EditDecisionHandler(
             {
                 Confidentiality = entry.Confidentiality,
                 ExemptGround =
-                    entry.Confidentiality == Confidentiality.Part2 ? Clean(entry.Ground) : null,
+                    entry.Confidentiality == Confidentiality.Part2
+                        ? Ground(entry.Ground, content.ExemptGround)
+                        : null,
                 ExemptReasoning =
                     entry.Confidentiality == Confidentiality.Part2 ? Clean(entry.Reasoning) : null,
             },
@@ -208,6 +307,15 @@ internal sealed class EditDecisionHandler(
                     ]
                     : null,
         };
+
+    /// <param name="present">A record taken over from a log can have words of its own.</param>
+    private static string? Ground(string? ground, string? present) =>
+        string.IsNullOrWhiteSpace(ground) ? null
+        : ground == present || ExemptGrounds.All.Contains(ground) ? ground
+        : throw new DomainException(
+            "decision.ground",
+            "Choose one of the grounds of the Local Government Act 1972, Schedule 12A."
+        );
 
     private static string? Clean(string? text)
     {

@@ -1,4 +1,5 @@
 using GrantHub.Application.Grants;
+using GrantHub.Application.Pipeline;
 using GrantHub.Domain.Decisions;
 using GrantHub.Domain.People;
 using MediatR;
@@ -14,6 +15,7 @@ public sealed record ReadDecision(string Address) : IQuery<DecisionPage>;
 /// <param name="Later">Approved records that vary, supersede or revoke this one, oldest first.</param>
 /// <param name="GrantAddress">Of the grant that this record made or varied; null when there is none.</param>
 /// <param name="EarlierAddress">Of the record that this one changes; null when there is none.</param>
+/// <param name="WhyNotEdit">Why the person cannot change the record, as a sentence; null when they can.</param>
 /// <param name="WhyNotSign">Why the person cannot sign or decide now, as a sentence; null when they can.</param>
 public sealed record DecisionPage(
     DecisionRecord Record,
@@ -22,9 +24,12 @@ public sealed record DecisionPage(
     IReadOnlyList<LaterRecord> Later,
     string? GrantAddress,
     string? EarlierAddress,
-    bool MayEdit,
+    string? WhyNotEdit,
     string? WhyNotSign
-);
+)
+{
+    public bool MayEdit => WhyNotEdit is null;
+}
 
 public sealed record LaterRecord(
     string Reference,
@@ -74,7 +79,7 @@ internal sealed class ReadDecisionHandler(
             later,
             grant,
             earlier,
-            record.IsDraft && record.MayEdit(actor) && user.May(Permission.RaiseDecisions),
+            record.WhyNotEdit(actor) ?? user.WhyNot(Permission.RaiseDecisions),
             record.WhyNotSign(actor)
         );
     }

@@ -1,3 +1,4 @@
+using FluentValidation;
 using GrantHub.Domain;
 using GrantHub.Domain.People;
 using MediatR;
@@ -7,6 +8,12 @@ namespace GrantHub.Application.Decisions;
 /// <summary>An officer or the decision maker puts the record back to draft; its signatures become void.</summary>
 [Requires(Permission.ReadDecisions)]
 public sealed record ReturnDecision(string Address, string Reason) : ICommand<Unit>;
+
+internal sealed class ReturnDecisionValidator : AbstractValidator<ReturnDecision>
+{
+    public ReturnDecisionValidator() =>
+        RuleFor(r => r.Reason).MaximumLength(DecisionLimits.Text).WithMessage(Texts.TooLong);
+}
 
 internal sealed class ReturnDecisionHandler(IGrantHubDb db, ICurrentUser user, TimeProvider clock)
     : IRequestHandler<ReturnDecision, Unit>

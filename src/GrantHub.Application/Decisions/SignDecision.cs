@@ -1,3 +1,4 @@
+using FluentValidation;
 using GrantHub.Domain;
 using GrantHub.Domain.Decisions;
 using GrantHub.Domain.People;
@@ -6,8 +7,15 @@ using MediatR;
 namespace GrantHub.Application.Decisions;
 
 /// <summary>An officer whose turn it is, or a deputy, agrees to the statement of the route.</summary>
+/// <param name="SeenSeal">The hash of what the person read, so that nobody signs what they have not seen; null: not checked.</param>
 [Requires(Permission.SignDecisions)]
-public sealed record SignDecision(string Address, Signing Signing) : ICommand<Unit>;
+public sealed record SignDecision(string Address, Signing Signing, string? SeenSeal = null)
+    : ICommand<Unit>;
+
+internal sealed class SignDecisionValidator : AbstractValidator<SignDecision>
+{
+    public SignDecisionValidator() => RuleFor(r => r.Signing).SetValidator(new SigningValidator());
+}
 
 internal sealed class SignDecisionHandler(
     IGrantHubDb db,
@@ -20,6 +28,7 @@ internal sealed class SignDecisionHandler(
     {
         var record = await db.LoadDecisionAsync(request.Address, user, cancellationToken);
         var template = await templates.OfAsync(record, cancellationToken);
+        record.GuardSeen(request.SeenSeal);
         record.Sign(user.Must(), template, request.Signing, clock.UtcInstant());
         return Unit.Value;
     }

@@ -1,3 +1,4 @@
+using FluentValidation;
 using GrantHub.Domain;
 using GrantHub.Domain.People;
 using MediatR;
@@ -7,6 +8,12 @@ namespace GrantHub.Application.Decisions;
 /// <summary>Keeps a decided record out of the public register, with a reason.</summary>
 [Requires(Permission.PublishDecisions)]
 public sealed record WithholdDecision(string Address, string Reason) : ICommand<Unit>;
+
+internal sealed class WithholdDecisionValidator : AbstractValidator<WithholdDecision>
+{
+    public WithholdDecisionValidator() =>
+        RuleFor(r => r.Reason).MaximumLength(DecisionLimits.Text).WithMessage(Texts.TooLong);
+}
 
 internal sealed class WithholdDecisionHandler(IGrantHubDb db, ICurrentUser user, TimeProvider clock)
     : IRequestHandler<WithholdDecision, Unit>

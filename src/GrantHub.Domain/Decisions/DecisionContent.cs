@@ -40,6 +40,8 @@ public sealed record LeadOfficer(
 /// <param name="Score">Likelihood × impact, or the score alone where that is all there is; 1 to 25.</param>
 public sealed record AssessedRisk(string Description, int Score, string? Mitigation)
 {
+    public const int HighestScore = 25;
+
     internal IEnumerable<(string Part, string Sentence)> Faults()
     {
         if (string.IsNullOrWhiteSpace(Description))
@@ -47,10 +49,10 @@ public sealed record AssessedRisk(string Description, int Score, string? Mitigat
                 nameof(ImplicationAnswer.Risks),
                 "Describe each risk, or take its line out."
             );
-        else if (Score is < 1 or > 25)
+        else if (Score is < 1 or > HighestScore)
             yield return (
                 nameof(ImplicationAnswer.Risks),
-                $"Enter a score from 1 to 25 for the risk \"{Description}\": likelihood times impact."
+                $"Enter a score from 1 to {HighestScore} for the risk \"{Description}\": likelihood times impact."
             );
     }
 }

@@ -126,6 +126,17 @@ public sealed partial class DecisionRecord
     /// <summary>Why the person cannot sign or decide now, as a sentence; null when nothing stands in the way.</summary>
     public string? WhyNotSign(Actor by) => (NotAwaiting() ?? Signer(by).Refusal)?.Message;
 
+    /// <summary>Refuses when what stands now is not what the person read before signing.</summary>
+    /// <param name="seal">The hash of what was read; null: nothing to compare.</param>
+    public void GuardSeen(string? seal)
+    {
+        if (seal is not null && IsSealed && seal != SealHash)
+            throw DomainException.Conflict(
+                "sign.unseen",
+                $"{Label} was returned and submitted again after you opened it, so it no longer says what you read. Nothing has been signed. Open it again and read it."
+            );
+    }
+
     /// <summary>An officer agrees to the statement of the route and hands the record on.</summary>
     public Signature Sign(Actor by, TemplateDefinition template, Signing signing, DateTime at)
     {
@@ -412,10 +423,7 @@ public sealed partial class DecisionRecord
     private static void GuardAgreed(Signing signing)
     {
         if (!signing.Agreed)
-            throw new DomainException(
-                "sign.agree",
-                "Tick the statement to sign. Nothing is signed without it."
-            );
+            throw new DomainException("sign.agree", Signing.TickMissing);
         signing.Interests.Check();
     }
 

@@ -263,17 +263,30 @@ public sealed partial class DecisionRecord : AggregateRoot
     public IReadOnlyList<ChecklistTask> Checklist(TemplateDefinition template) =>
         DecisionChecklist.Of(template, Content, appendices.Count);
 
+    /// <summary>Why the person cannot change the record, as a sentence; null when they can.</summary>
+    public string? WhyNotEdit(Actor by) => NotEditable(by)?.Message;
+
     private void GuardEditable(Actor by)
     {
-        if (!IsDraft)
-            throw DomainException.Conflict(
-                IsSealed ? "decision.sealed" : "decision.closed",
-                IsSealed
-                    ? $"{Label} has been submitted and is sealed, so it cannot be changed. An officer can return it to draft."
-                    : $"{Label} is {Status.Title().ToLowerInvariant()}, so it cannot be changed. A later record can vary, supersede or revoke a decision."
+        if (NotEditable(by) is { } refusal)
+            throw refusal;
+    }
+
+    private DomainException? NotEditable(Actor by)
+    {
+        if (IsSealed)
+            return DomainException.Conflict(
+                "decision.sealed",
+                $"{Label} has been submitted and is sealed, so it cannot be changed. An officer can return it to draft."
             );
-        if (!MayEdit(by))
-            throw new DomainException(
+        if (!IsDraft)
+            return DomainException.Conflict(
+                "decision.closed",
+                $"{Label} is {Status.Title().ToLowerInvariant()}, so it cannot be changed. A later record can vary, supersede or revoke a decision."
+            );
+        return MayEdit(by)
+            ? null
+            : new(
                 "decision.not-yours",
                 $"Only {RaisedByName}, who raised the record, and its lead officer can change it."
             );

@@ -42,6 +42,8 @@ public sealed record Interests(
 /// <param name="Agreed">The tick under the statement; never pre-filled.</param>
 public sealed record Signing(bool Agreed, IReadOnlyList<Comment> Comments, Interests Interests)
 {
+    public const string TickMissing = "Tick the statement to sign. Nothing is signed without it.";
+
     /// <summary>A copy as it is signed and stored: text fit to seal, without comments that say nothing.</summary>
     internal Signing Cleaned() =>
         this with

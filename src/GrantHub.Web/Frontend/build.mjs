@@ -14,7 +14,9 @@ for (const icon of ['icon-tag-remove-cross.svg', 'icon-tag-remove-cross-white.sv
 }
 
 await copyFile(new URL('dist/govuk/govuk-frontend.min.js', govuk), new URL('govuk-frontend.min.js', out))
-await copyFile(new URL('src/js-enabled.js', import.meta.url), new URL('js-enabled.js', out))
+for (const script of ['js-enabled.js', 'totals.js']) {
+  await copyFile(new URL(`src/${script}`, import.meta.url), new URL(script, out))
+}
 
 // The library's version in the import lets browsers keep the file until the next upgrade.
 const { version } = JSON.parse(await readFile(new URL('package.json', govuk), 'utf8'))

@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using GrantHub.Web.Branding;
 using GrantHub.Web.ModelBinding;
+using GrantHub.Web.Publication;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Razor;
 using Microsoft.Extensions.Options;
@@ -53,6 +54,10 @@ public static class GrantHubWebExtensions
             options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All)
         );
         services.AddRouting(options => options.LowercaseUrls = true);
+        services.AddScoped<RazorText>();
+        services.AddScoped<NoticePdfs>();
+        services.AddSingleton<NoticePrinter>();
+        services.AddHostedService(provider => provider.GetRequiredService<NoticePrinter>());
         return services;
     }
 

@@ -17,6 +17,9 @@ public sealed class GhInputTagHelper : FieldTagHelper
 
     public string? Inputmode { get; set; }
 
+    /// <summary>The id of a datalist whose entries are offered while one types.</summary>
+    public string? List { get; set; }
+
     /// <summary>Shown in a box before the field, such as £.</summary>
     public string? Prefix { get; set; }
 
@@ -39,6 +42,7 @@ public sealed class GhInputTagHelper : FieldTagHelper
             .With("type", Type)
             .With("autocomplete", Autocomplete)
             .With("inputmode", Inputmode)
+            .With("list", List)
             .With(
                 "spellcheck",
                 Type is "email" or "password" || Inputmode is not null ? "false" : null

@@ -48,7 +48,7 @@ public class ErrorPageTests(ShellHost host) : IClassFixture<ShellHost>
     [Fact]
     public async Task Address_ThatDoesNotExist_AnswersNotFound()
     {
-        var response = await host.Client().GetAsync("/nothing-here");
+        var response = await host.Client("Jo").GetAsync("/nothing-here");
         Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
         Assert.Contains(
             "There is nothing at this address.",

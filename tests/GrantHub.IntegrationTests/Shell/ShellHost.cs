@@ -1,5 +1,8 @@
 using System.Security.Claims;
 using System.Text.Encodings.Web;
+using GrantHub.Application;
+using GrantHub.Domain.People;
+using GrantHub.Infrastructure.People;
 using GrantHub.Web.Hosting;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
@@ -46,6 +49,10 @@ public sealed class ShellHost : IAsyncLifetime
         builder.Configuration.AddInMemoryCollection(settings);
         builder.Logging.ClearProviders();
         builder.Services.AddGrantHubWeb(builder.Configuration);
+        builder.Services.AddScoped<CurrentUser>();
+        builder.Services.AddScoped<ICurrentUser>(provider =>
+            provider.GetRequiredService<CurrentUser>()
+        );
         builder.Services.AddControllersWithViews().AddApplicationPart(typeof(ShellHost).Assembly);
         builder
             .Services.AddAuthentication("Header")
@@ -82,6 +89,9 @@ public sealed class ShellHost : IAsyncLifetime
             {
                 return Task.FromResult(AuthenticateResult.NoResult());
             }
+            Context
+                .RequestServices.GetRequiredService<CurrentUser>()
+                .Is(new Actor(1, name, Role.LeadOfficer, []));
             var identity = new ClaimsIdentity([new Claim("name", name)], Scheme.Name);
             return Task.FromResult(
                 AuthenticateResult.Success(new(new ClaimsPrincipal(identity), Scheme.Name))

@@ -10,8 +10,8 @@ public class TemplateFaultsTests
     public static TheoryData<string, Func<TemplateDefinition, TemplateDefinition>> Cases =>
         new()
         {
-            { "key: use lower-case letters", t => t with { Key = "" } },
-            { "key: use lower-case letters", t => t with { Key = "PCC record" } },
+            { "key: use at most 80 lower-case letters", t => t with { Key = "" } },
+            { "key: use at most 80 lower-case letters", t => t with { Key = "PCC record" } },
             { "version: use a whole number from 1.", t => t with { Version = 0 } },
             { "name: say what officers call the form.", t => t with { Name = " " } },
             {

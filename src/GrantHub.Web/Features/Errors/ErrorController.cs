@@ -67,6 +67,11 @@ public sealed class ErrorController : Controller
                 "The file is too large",
                 "What you sent is larger than GrantHub accepts, so nothing was saved. Go back and choose a smaller file, or split it."
             ),
+            503 => new(
+                status,
+                "This cannot be done at the moment",
+                "GrantHub cannot do this now. Try again later."
+            ),
             < 500 => new(
                 status,
                 "The request was refused",

@@ -29,3 +29,7 @@ if (window.matchMedia('(max-width: 48.06em)').matches) {
     filter.open = false
   }
 }
+
+if (document.querySelector('output[data-gh-total-of]')) {
+  import('./totals.js')
+}

@@ -1,0 +1,28 @@
+using FluentValidation;
+using GrantHub.Domain.Decisions;
+
+namespace GrantHub.Application.Decisions;
+
+internal static class Texts
+{
+    public static string TooLong { get; } =
+        $"A text can have at most {DecisionLimits.Text:N0} characters. Shorten it.";
+}
+
+internal sealed class SigningValidator : AbstractValidator<Signing>
+{
+    public SigningValidator()
+    {
+        RuleForEach(s => s.Comments)
+            .Must(comment => comment.Text.Length <= DecisionLimits.Text)
+            .WithMessage(Texts.TooLong);
+        RuleFor(s => s.Interests.Declared)
+            .MaximumLength(DecisionLimits.Text)
+            .WithMessage(Texts.TooLong);
+        RuleFor(s => s.Interests.DispensationReference)
+            .MaximumLength(DecisionLimits.Line)
+            .WithMessage(
+                $"The reference of the dispensation can have at most {DecisionLimits.Line} characters."
+            );
+    }
+}

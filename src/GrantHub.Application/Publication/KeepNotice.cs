@@ -1,0 +1,53 @@
+using GrantHub.Domain;
+using GrantHub.Domain.People;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace GrantHub.Application.Publication;
+
+/// <summary>The PDF kept for a version of a record; null when none has been rendered.</summary>
+[Requires(Permission.ReadDecisions)]
+public sealed record FindNoticePdf(long DecisionId, Guid Version) : IQuery<byte[]?>;
+
+internal sealed class FindNoticePdfHandler(IGrantHubDb db) : IRequestHandler<FindNoticePdf, byte[]?>
+{
+    public Task<byte[]?> Handle(FindNoticePdf request, CancellationToken cancellationToken) =>
+        db
+            .Notices.Where(n =>
+                n.DecisionId == request.DecisionId && n.DecisionVersion == request.Version
+            )
+            .Select(n => n.Pdf)
+            .SingleOrDefaultAsync(cancellationToken);
+}
+
+/// <summary>Keeps a PDF that was rendered. Where another was kept first, that one stays: the bytes differ from run to run.</summary>
+/// <returns>The PDF that is kept.</returns>
+[Requires(Permission.ReadDecisions)]
+public sealed record KeepNotice(long DecisionId, Guid Version, byte[] Pdf) : ICommand<byte[]>;
+
+internal sealed class KeepNoticeHandler(IGrantHubDb db, TimeProvider clock)
+    : IRequestHandler<KeepNotice, byte[]>
+{
+    public async Task<byte[]> Handle(KeepNotice request, CancellationToken cancellationToken)
+    {
+        // A second writer at the same instant meets the unique index; its command runs again and finds this one's PDF.
+        var kept = await db
+            .Notices.Where(n =>
+                n.DecisionId == request.DecisionId && n.DecisionVersion == request.Version
+            )
+            .Select(n => n.Pdf)
+            .SingleOrDefaultAsync(cancellationToken);
+        if (kept is not null)
+            return kept;
+        db.Notices.Add(
+            new Notice
+            {
+                DecisionId = request.DecisionId,
+                DecisionVersion = request.Version,
+                Pdf = request.Pdf,
+                RenderedAt = clock.UtcInstant(),
+            }
+        );
+        return request.Pdf;
+    }
+}

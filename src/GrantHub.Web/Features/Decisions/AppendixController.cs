@@ -1,0 +1,119 @@
+using GrantHub.Application;
+using GrantHub.Application.Decisions;
+using GrantHub.Application.Files;
+using GrantHub.Domain;
+using GrantHub.Domain.Decisions;
+using MediatR;
+using Microsoft.AspNetCore.Mvc;
+
+namespace GrantHub.Web.Features.Decisions;
+
+/// <summary>The documents of a record: read, attach, remove.</summary>
+public sealed class AppendixController(IMediator mediator, IAppendixStore store)
+    : DraftController(mediator)
+{
+    // Over the appendix limit, so that a file somewhat too large gets its own sentence; beyond it the answer is 413.
+    private const int LargestBody = 32 * 1024 * 1024;
+
+    [HttpGet("decisions/{address}/documents")]
+    public async Task<IActionResult> List(string address) =>
+        View("Documents", new AppendixForm { Page = await Ask(new ReadDecision(address)) });
+
+    [HttpPost("decisions/{address}/documents")]
+    [RequestSizeLimit(LargestBody)]
+    [RequestFormLimits(MultipartBodyLengthLimit = LargestBody)]
+    public async Task<IActionResult> Attach(string address, AppendixForm form)
+    {
+        form.Page = await DraftAsync(address);
+        if (await StoreAsync(form.File) is not { } stored)
+            return Again();
+        var attached = false;
+        try
+        {
+            return await Try(
+                new AttachAppendix(address, form.File!.FileName, stored),
+                _ =>
+                {
+                    attached = true;
+                    return Redirect($"/decisions/{address}/documents");
+                },
+                () => Task.FromResult(Again()),
+                _ => nameof(form.File)
+            );
+        }
+        finally
+        {
+            if (!attached)
+                store.Delete(stored.StorageKey);
+        }
+
+        IActionResult Again()
+        {
+            Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+            return View("Documents", form);
+        }
+    }
+
+    [HttpGet("decisions/{address}/documents/{id:long}/remove")]
+    public async Task<IActionResult> ConfirmRemoval(string address, long id)
+    {
+        var page = await DraftAsync(address);
+        var appendix = await Ask(new ReadAppendix(address, id));
+        return View("RemoveDocument", new AppendixRemoval(page, appendix));
+    }
+
+    [HttpPost("decisions/{address}/documents/{id:long}/remove")]
+    public async Task<IActionResult> Remove(string address, long id)
+    {
+        var page = await DraftAsync(address);
+        // Sent twice: it is gone, which is what was asked for.
+        if (page.Record.Appendices.Any(appendix => appendix.Id == id))
+            if (await Ask(new RemoveAppendix(address, id)) is { } storageKey)
+                store.Delete(storageKey);
+        return Redirect($"/decisions/{address}/documents");
+    }
+
+    [HttpGet("decisions/{address}/documents/{id:long}/{name}")]
+    public async Task<IActionResult> Download(string address, long id)
+    {
+        var appendix = await Ask(new ReadAppendix(address, id));
+        try
+        {
+            return File(
+                store.Open(appendix.StorageKey),
+                appendix.ContentType,
+                fileDownloadName: appendix.Name
+            );
+        }
+        catch (FileNotFoundException)
+        {
+            throw new NotFoundException(
+                $"The file of {appendix.Name} is missing from the place where files are kept. Tell the administrator: it is in the backup."
+            );
+        }
+    }
+
+    /// <summary>The stored file; null, with a sentence at the field, when it cannot be an appendix.</summary>
+    private async Task<StoredFile?> StoreAsync(IFormFile? file)
+    {
+        if (file is null)
+        {
+            ModelState.AddModelError(nameof(AppendixForm.File), "Choose a file to attach.");
+            return null;
+        }
+        try
+        {
+            AppendixCheck.RequireAllowedExtension(file.FileName);
+            AppendixCheck.RequireAllowedSize(file.Length, file.FileName);
+            await using var content = file.OpenReadStream();
+            return await store.SaveAsync(content, file.FileName, HttpContext.RequestAborted);
+        }
+        catch (DomainException refused)
+        {
+            ModelState.AddModelError(nameof(AppendixForm.File), refused.Message);
+            return null;
+        }
+    }
+}
+
+public sealed record AppendixRemoval(DecisionPage Page, Appendix Appendix);

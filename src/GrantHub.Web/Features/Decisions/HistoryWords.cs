@@ -1,0 +1,53 @@
+using GrantHub.Domain.Decisions;
+
+namespace GrantHub.Web.Features.Decisions;
+
+/// <summary>The audit trail's stable words as sentences.</summary>
+public static class HistoryWords
+{
+    private const string Edited = "Edited:";
+    private const string Decided = "Decided:";
+    private const string Implication = "implications/";
+
+    /// <param name="what">Such as "Submitted" or "Edited:funding".</param>
+    /// <param name="template">Names the sections.</param>
+    public static string Sentence(string what, TemplateDefinition template)
+    {
+        ArgumentNullException.ThrowIfNull(what);
+        ArgumentNullException.ThrowIfNull(template);
+        return what switch
+        {
+            "Raised" => "Raised the record",
+            "AppendixAdded" => "Added an appendix",
+            "AppendixRemoved" => "Removed an appendix",
+            "Submitted" => "Submitted and sealed the record",
+            "Signed" => "Signed",
+            "Returned" => "Returned the record to draft",
+            "Withdrawn" => "Withdrew the record",
+            "Published" => "Published the decision",
+            "Withheld" => "Withheld the decision from the public register",
+            "Imported" => "Imported the decision from an earlier log",
+            _ when what.StartsWith(Edited, StringComparison.Ordinal) =>
+                $"Changed {Heading(what[Edited.Length..], template)}",
+            _ when what.StartsWith(Decided, StringComparison.Ordinal) =>
+                $"Decided: {Outcome(what[Decided.Length..], template)}",
+            _ => what,
+        };
+    }
+
+    public static bool IsSignature(string what)
+    {
+        ArgumentNullException.ThrowIfNull(what);
+        return what == "Signed" || what.StartsWith(Decided, StringComparison.Ordinal);
+    }
+
+    private static string Heading(string task, TemplateDefinition template) =>
+        task.StartsWith(Implication, StringComparison.Ordinal)
+            ? $"Implications: {template.Implication(task[Implication.Length..])?.Heading ?? task}"
+            : template.Section(task)?.Heading ?? task;
+
+    private static string Outcome(string name, TemplateDefinition template) =>
+        (
+            Enum.TryParse<Outcome>(name, out var outcome) ? template.Find(outcome)?.Label : null
+        )?.ToLowerInvariant() ?? name;
+}
