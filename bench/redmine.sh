@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# bench/redmine.sh setup|start|stop: Debian's Redmine as an instance of its own ("bench"), on the bench's PostgreSQL, with
+# bench/redmine.sh DIR PORT PG_PORT setup|start: Debian's Redmine as an instance of its own ("bench"), on the bench's PostgreSQL, with
 # 10,000 issues of four comments each. Needs root and the packages redmine, redmine-pgsql and puma.
 set -euo pipefail
 dir=$1 port=$2 pg_port=$3 action=$4
@@ -9,9 +9,11 @@ cd /usr/share/redmine
 
 case $action in
 setup)
-  install -d -o www-data -g www-data "$dir/redmine" /var/cache/redmine/bench/tmp /var/log/redmine/bench /var/lib/redmine/bench/files
-  chown -R www-data:www-data /var/cache/redmine/bench /var/log/redmine/bench /var/lib/redmine/bench
-  mkdir -p /etc/redmine/bench
+  install -d -o www-data -g www-data "$dir/redmine" /var/cache/redmine/bench /var/log/redmine/bench \
+    /var/lib/redmine/bench /var/lib/redmine/bench/files /var/lib/redmine/bench/public /etc/redmine/bench
+  ln -sfn /etc/redmine/bench /var/lib/redmine/bench/config
+  ln -sfn /var/log/redmine/bench /var/lib/redmine/bench/log
+  ln -sfn /var/cache/redmine/bench /var/lib/redmine/bench/tmp
   cat >/etc/redmine/bench/database.yml <<Y
 production:
   adapter: postgresql
@@ -22,9 +24,7 @@ production:
   encoding: utf8
   pool: 16
 Y
-  head -c 40 /dev/urandom | od -An -tx1 | tr -d ' \n' >"$dir/redmine/secret"
-  printf "production:\n  secret_key_base: %s\n" "$(cat "$dir/redmine/secret")" >/etc/redmine/bench/secrets.yml
-  [ ! -f /etc/redmine/default/secret_key.txt ] || cp /etc/redmine/default/secret_key.txt /etc/redmine/bench/secret_key.txt
+  head -c 64 /dev/urandom | od -An -tx1 | tr -d ' \n' >/etc/redmine/bench/secret_key.txt
   chmod 644 /etc/redmine/bench/*
   createdb -h 127.0.0.1 -p "$pg_port" -U postgres redmine
   cat >"$dir/redmine/seed.rb" <<'R'

@@ -6,7 +6,8 @@ namespace GrantHub.Bench.Generator;
 /// <summary>Gives objects the keys that the database would have given them on saving.</summary>
 internal static class EntitySetters
 {
-    private static readonly ConcurrentDictionary<(Type, string), Action<object, long>> Known = new();
+    private static readonly ConcurrentDictionary<(Type, string), Action<object, long>> Known =
+        new();
 
     public static void SetKey(this object entity, string property, long value) =>
         Known.GetOrAdd((entity.GetType(), property), Find)(entity, value);
@@ -18,8 +19,7 @@ internal static class EntitySetters
                 type.GetProperty(
                     key.Property,
                     BindingFlags.Instance | BindingFlags.Public | BindingFlags.DeclaredOnly
-                )
-                    is
+                ) is
                 { SetMethod: { } setter }
             )
                 return (entity, value) => setter.Invoke(entity, [value]);

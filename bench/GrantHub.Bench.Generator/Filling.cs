@@ -59,7 +59,9 @@ internal static class Filling
                     order.Seed,
                     order.Until,
                     AuditEntries = register.Head.Number,
-                    Approved = office.Approved.Chunk(Math.Max(1, office.Approved.Count / 200)).Select(c => c[0]),
+                    Approved = office
+                        .Approved.Chunk(Math.Max(1, office.Approved.Count / 200))
+                        .Select(c => c[0]),
                     office.ForFinanceOfficer,
                     office.ForCommissioner,
                 },

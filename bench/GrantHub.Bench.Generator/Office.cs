@@ -145,7 +145,13 @@ internal sealed class Office
                 yield return Hours(queued ? 0.1 : 8);
                 if (fate == Fate.Abandoned && words.Chance(0.2))
                     yield break;
-                record.Edit(lead, template, task, Fill(template, record.Content, task, queued), now);
+                record.Edit(
+                    lead,
+                    template,
+                    task,
+                    Fill(template, record.Content, task, queued),
+                    now
+                );
                 register.Audit(record, lead, now);
             }
             yield return Hours(queued ? 1 : 40);
@@ -211,7 +217,10 @@ internal sealed class Office
         var key = new byte[16];
         random.NextBytes(key);
         var record = register.Begin(
-            !queued && template == form && words.Chance(0.05) && changeable.TryDequeue(out var earlier)
+            !queued
+            && template == form
+            && words.Chance(0.05)
+            && changeable.TryDequeue(out var earlier)
                 ? earlier.RaiseLater(
                     lead,
                     new Guid(key),
@@ -413,7 +422,12 @@ internal sealed class Office
                     words.Paragraph(2),
                     on,
                     "Police and Crime Commissioner",
-                    words.OneOf([Outcome.Approved, Outcome.Approved, Outcome.NotApproved, Outcome.Noted]),
+                    words.OneOf([
+                        Outcome.Approved,
+                        Outcome.Approved,
+                        Outcome.NotApproved,
+                        Outcome.Noted,
+                    ]),
                     Confidentiality.Part1,
                     null,
                     funds ? words.OneOf(recipients) : null,

@@ -19,11 +19,13 @@ var seed = new Option<int>("--seed")
 };
 var until = new Option<string?>("--until")
 {
-    Description = "The day, as yyyy-MM-dd, at whose start the office's history ends (default: today).",
+    Description =
+        "The day, as yyyy-MM-dd, at whose start the office's history ends (default: today).",
 };
 var waiting = new Option<int>("--waiting")
 {
-    Description = "How many records wait for the chief finance officer, and as many more for the commissioner.",
+    Description =
+        "How many records wait for the chief finance officer, and as many more for the commissioner.",
     DefaultValueFactory = _ => 1_000,
 };
 var password = new Option<string>("--password")

@@ -23,7 +23,9 @@ internal sealed class Register(Tables tables)
 
     public IEnumerable<DecisionToken> Tokens =>
         tokens.SelectMany(entry =>
-            entry.Value.Order().Select(id => new DecisionToken { Token = entry.Key, DecisionId = id })
+            entry
+                .Value.Order()
+                .Select(id => new DecisionToken { Token = entry.Key, DecisionId = id })
         );
 
     public string NextReference(string kind, DateTime at)
@@ -32,7 +34,10 @@ internal sealed class Register(Tables tables)
         if (!counters.TryGetValue(key, out var counter))
             counters[key] = counter = new ReferenceCounter { Kind = kind, Year = key.Year };
         counter.Last++;
-        return string.Create(CultureInfo.InvariantCulture, $"{kind}-{key.Year}-{counter.Last:0000}");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{kind}-{key.Year}-{counter.Last:0000}"
+        );
     }
 
     /// <summary>Carries what just happened to a root into the audit chain.</summary>
@@ -97,9 +102,7 @@ internal sealed class Register(Tables tables)
             signature.SetKey(nameof(Signature.DecisionId), record.Id);
             tables.Add(signature);
         }
-        foreach (
-            var token in SearchText.Tokens(record.Reference, record.Title, record.Recipient)
-        )
+        foreach (var token in SearchText.Tokens(record.Reference, record.Title, record.Recipient))
         {
             if (!tokens.TryGetValue(token, out var ids))
                 tokens[token] = ids = [];
@@ -147,11 +150,7 @@ internal sealed class Register(Tables tables)
 
     public FundingStream Open(string name, bool ringFenced, DateTime at)
     {
-        var stream = FundingStream.Add(
-            name,
-            name.ToLowerInvariant().Replace(' ', '-'),
-            ringFenced
-        );
+        var stream = FundingStream.Add(name, name.ToLowerInvariant().Replace(' ', '-'), ringFenced);
         stream.SetKey(nameof(FundingStream.Id), tables.NextKey<FundingStream>());
         File(stream);
         Audit(stream, Actor.Operator, at);

@@ -7,49 +7,124 @@ internal sealed class Words(Random random)
 {
     private static readonly string[] Places =
     [
-        "Stockton", "Middlesbrough", "Hartlepool", "Redcar", "Darlington", "Durham", "Sunderland",
-        "Gateshead", "Newcastle", "Sedgefield", "Billingham", "Thornaby", "Yarm", "Guisborough",
-        "Saltburn", "Peterlee", "Seaham", "Consett", "Crook", "Spennymoor", "Ferryhill", "Norton",
-        "Ingleby Barwick", "Eston", "Loftus", "Marske", "Skelton", "Bishop Auckland", "Shildon",
+        "Stockton",
+        "Middlesbrough",
+        "Hartlepool",
+        "Redcar",
+        "Darlington",
+        "Durham",
+        "Sunderland",
+        "Gateshead",
+        "Newcastle",
+        "Sedgefield",
+        "Billingham",
+        "Thornaby",
+        "Yarm",
+        "Guisborough",
+        "Saltburn",
+        "Peterlee",
+        "Seaham",
+        "Consett",
+        "Crook",
+        "Spennymoor",
+        "Ferryhill",
+        "Norton",
+        "Ingleby Barwick",
+        "Eston",
+        "Loftus",
+        "Marske",
+        "Skelton",
+        "Bishop Auckland",
+        "Shildon",
         "Newton Aycliffe",
     ];
 
     private static readonly string[] Services =
     [
-        "domestic abuse refuge", "sexual violence counselling", "youth outreach", "drug treatment",
-        "restorative justice", "victims' advocacy", "knife crime prevention", "street wardens",
-        "community mediation", "hate crime reporting", "child exploitation team",
-        "safeguarding children board", "speed watch", "rural crime partnership", "CCTV renewal",
-        "night-time economy marshals", "independent custody visiting", "family intervention",
-        "alcohol diversion", "community safety partnership", "stalking advocacy",
-        "modern slavery casework", "appropriate adults", "burglary target hardening",
-        "women's centre", "peer mentoring", "homelessness outreach", "school engagement",
-        "cyber crime awareness", "anti-social behaviour response",
+        "domestic abuse refuge",
+        "sexual violence counselling",
+        "youth outreach",
+        "drug treatment",
+        "restorative justice",
+        "victims' advocacy",
+        "knife crime prevention",
+        "street wardens",
+        "community mediation",
+        "hate crime reporting",
+        "child exploitation team",
+        "safeguarding children board",
+        "speed watch",
+        "rural crime partnership",
+        "CCTV renewal",
+        "night-time economy marshals",
+        "independent custody visiting",
+        "family intervention",
+        "alcohol diversion",
+        "community safety partnership",
+        "stalking advocacy",
+        "modern slavery casework",
+        "appropriate adults",
+        "burglary target hardening",
+        "women's centre",
+        "peer mentoring",
+        "homelessness outreach",
+        "school engagement",
+        "cyber crime awareness",
+        "anti-social behaviour response",
     ];
 
     private static readonly string[] Bodies =
     [
-        "Trust", "Council", "Partnership", "Association", "Foundation", "Project", "Centre",
-        "Charity", "Alliance", "Forum",
+        "Trust",
+        "Council",
+        "Partnership",
+        "Association",
+        "Foundation",
+        "Project",
+        "Centre",
+        "Charity",
+        "Alliance",
+        "Forum",
     ];
 
     private static readonly string[] Openings =
     [
-        "Funding for", "Contribution to", "Continuation of", "Extension of", "Grant to", "Award for",
-        "Review of", "Commissioning of", "Renewal of", "Support for",
+        "Funding for",
+        "Contribution to",
+        "Continuation of",
+        "Extension of",
+        "Grant to",
+        "Award for",
+        "Review of",
+        "Commissioning of",
+        "Renewal of",
+        "Support for",
     ];
 
     private static readonly string[] Subjects =
     [
-        "The service", "The partnership", "The proposal", "The provider", "The Police and Crime Plan",
-        "The needs assessment of last winter", "Each quarterly monitoring return",
-        "The steering group", "The evaluation by the university", "The local authority",
+        "The service",
+        "The partnership",
+        "The proposal",
+        "The provider",
+        "The Police and Crime Plan",
+        "The needs assessment of last winter",
+        "Each quarterly monitoring return",
+        "The steering group",
+        "The evaluation by the university",
+        "The local authority",
     ];
 
     private static readonly string[] Verbs =
     [
-        "shows that", "confirms that", "sets out how", "expects that", "has demonstrated that",
-        "explains why", "records that", "gives assurance that",
+        "shows that",
+        "confirms that",
+        "sets out how",
+        "expects that",
+        "has demonstrated that",
+        "explains why",
+        "records that",
+        "gives assurance that",
     ];
 
     private static readonly string[] Claims =
@@ -68,16 +143,61 @@ internal sealed class Words(Random random)
 
     private static readonly string[] FirstNames =
     [
-        "Lena", "Otto", "Cathy", "Alex", "Paula", "Carl", "Pam", "Finn", "Petra", "Parveen", "Audrey",
-        "Adam", "Dee", "Beth", "Imran", "Joan", "Kofi", "Marta", "Niall", "Rosa", "Sam", "Tariq",
-        "Una", "Vera", "Wes",
+        "Lena",
+        "Otto",
+        "Cathy",
+        "Alex",
+        "Paula",
+        "Carl",
+        "Pam",
+        "Finn",
+        "Petra",
+        "Parveen",
+        "Audrey",
+        "Adam",
+        "Dee",
+        "Beth",
+        "Imran",
+        "Joan",
+        "Kofi",
+        "Marta",
+        "Niall",
+        "Rosa",
+        "Sam",
+        "Tariq",
+        "Una",
+        "Vera",
+        "Wes",
     ];
 
     private static readonly string[] LastNames =
     [
-        "Field", "Ward", "Ford", "Moor", "Crane", "Binet", "Entwistle", "Lister", "Lane", "Nerr",
-        "Tor", "Nisbet", "Putt", "Ofori", "Malik", "Hirst", "Mensah", "Kovac", "Byrne", "Ortega",
-        "Stead", "Aziz", "Quinn", "Holm", "Teal", "Ash",
+        "Field",
+        "Ward",
+        "Ford",
+        "Moor",
+        "Crane",
+        "Binet",
+        "Entwistle",
+        "Lister",
+        "Lane",
+        "Nerr",
+        "Tor",
+        "Nisbet",
+        "Putt",
+        "Ofori",
+        "Malik",
+        "Hirst",
+        "Mensah",
+        "Kovac",
+        "Byrne",
+        "Ortega",
+        "Stead",
+        "Aziz",
+        "Quinn",
+        "Holm",
+        "Teal",
+        "Ash",
     ];
 
     public T OneOf<T>(IReadOnlyList<T> list) => list[random.Next(list.Count)];
@@ -86,7 +206,8 @@ internal sealed class Words(Random random)
 
     public string PersonName() => $"{OneOf(FirstNames)} {OneOf(LastNames)}";
 
-    public string OrganisationName() => $"{OneOf(Places)} {Capital(OneOf(Services))} {OneOf(Bodies)}";
+    public string OrganisationName() =>
+        $"{OneOf(Places)} {Capital(OneOf(Services))} {OneOf(Bodies)}";
 
     public string Title() => $"{OneOf(Openings)} the {OneOf(Services)} - {OneOf(Places)}";
 
@@ -96,7 +217,10 @@ internal sealed class Words(Random random)
         string.Join(' ', Enumerable.Range(0, sentences).Select(_ => Sentence()));
 
     public string Text(int paragraphs) =>
-        string.Join("\n\n", Enumerable.Range(0, paragraphs).Select(_ => Paragraph(random.Next(2, 5))));
+        string.Join(
+            "\n\n",
+            Enumerable.Range(0, paragraphs).Select(_ => Paragraph(random.Next(2, 5)))
+        );
 
     public string Answer(TemplateField field, DateTime at) =>
         field.Kind switch

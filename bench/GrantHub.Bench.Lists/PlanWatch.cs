@@ -57,8 +57,11 @@ internal sealed record SeenCommand(string Sql, IReadOnlyList<DbParameter> Parame
         await db.Database.OpenConnectionAsync(cancellationToken);
         await using var command = db.Database.GetDbConnection().CreateCommand();
         command.CommandText =
-            (db.Database.IsNpgsql() ? "EXPLAIN (ANALYZE, BUFFERS, COSTS OFF) " : "EXPLAIN QUERY PLAN ")
-            + Sql;
+            (
+                db.Database.IsNpgsql()
+                    ? "EXPLAIN (ANALYZE, BUFFERS, COSTS OFF) "
+                    : "EXPLAIN QUERY PLAN "
+            ) + Sql;
         foreach (var parameter in Parameters)
             command.Parameters.Add(PlanWatch.Copy(command, parameter));
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);

@@ -19,7 +19,10 @@ var times = new Option<int>("--times")
     Description = "How often each list is read.",
     DefaultValueFactory = _ => 60,
 };
-var plans = new Option<bool>("--plans") { Description = "Print the database's plan for each list." };
+var plans = new Option<bool>("--plans")
+{
+    Description = "Print the database's plan for each list.",
+};
 var command = new RootCommand(
     "Times the list of decisions under every filter, on a database that GrantHub.Bench.Generator filled. "
         + "One line a list: its name, the least and the median time in microseconds, the rows."
@@ -93,7 +96,9 @@ static async Task<Page<DecisionRow>> Read(
     await using var scope = services.CreateAsyncScope();
     var current = scope.ServiceProvider.GetRequiredService<CurrentUser>();
     current.Is(People.Of(email));
-    return await scope.ServiceProvider.GetRequiredService<IMediator>().Send(list, cancellationToken);
+    return await scope
+        .ServiceProvider.GetRequiredService<IMediator>()
+        .Send(list, cancellationToken);
 }
 
 static async Task<List<(string Name, string Email, ListDecisions List)>> Cases(
@@ -154,9 +159,33 @@ static async Task<List<(string Name, string Email, ListDecisions List)>> Cases(
             }
         ),
         ("lead: all, year 2020", lead, all with { Year = 2020 }),
-        ("lead: all, year 2020, by title", lead, all with { Year = 2020, Sort = DecisionSort.Title }),
-        ("lead: all, year 2020, approved", lead, all with { Year = 2020, Status = DecisionStatus.Approved }),
-        ("lead: all, year 2020, returned", lead, all with { Year = 2020, Status = DecisionStatus.Returned }),
+        (
+            "lead: all, year 2020, by title",
+            lead,
+            all with
+            {
+                Year = 2020,
+                Sort = DecisionSort.Title,
+            }
+        ),
+        (
+            "lead: all, year 2020, approved",
+            lead,
+            all with
+            {
+                Year = 2020,
+                Status = DecisionStatus.Approved,
+            }
+        ),
+        (
+            "lead: all, year 2020, returned",
+            lead,
+            all with
+            {
+                Year = 2020,
+                Status = DecisionStatus.Returned,
+            }
+        ),
         ("lead: all, of lead officer 7", lead, all with { LeadOfficerId = 7 }),
         (
             "lead: all, of lead officer 7, year 2020, not approved",
@@ -171,7 +200,11 @@ static async Task<List<(string Name, string Email, ListDecisions List)>> Cases(
         ("lead: mine, year 2020", lead, new ListDecisions(DecisionScope.Mine, Year: 2020)),
         ("lead: mine or waiting, year 2020", lead, new ListDecisions(Year: 2020)),
         ("lead: mine or waiting, drafts", lead, new ListDecisions(Status: DecisionStatus.Draft)),
-        ("lead: mine or waiting, approved", lead, new ListDecisions(Status: DecisionStatus.Approved)),
+        (
+            "lead: mine or waiting, approved",
+            lead,
+            new ListDecisions(Status: DecisionStatus.Approved)
+        ),
     };
     foreach (var status in Enum.GetValues<DecisionStatus>())
         cases.Add(($"cfo: all, {status}", cfo, all with { Status = status }));
@@ -190,7 +223,9 @@ static async Task<List<(string Name, string Email, ListDecisions List)>> Cases(
     )
     {
         cases.Add(($"lead: all, search {name}", lead, all with { Search = search }));
-        cases.Add(($"lead: mine or waiting, search {name}", lead, new ListDecisions(Search: search)));
+        cases.Add(
+            ($"lead: mine or waiting, search {name}", lead, new ListDecisions(Search: search))
+        );
     }
     cases.Add(
         (

@@ -11,7 +11,7 @@ public sealed class PermissionsDocumentTests
     [Fact]
     public void PermissionsDocument_SaysWhatTheCodeDoes()
     {
-        var path = Path.Combine(Root(), "docs", "permissions.md");
+        var path = Path.Combine(Repository.Root, "docs", "permissions.md");
         var expected = Document();
 
         if (Environment.GetEnvironmentVariable("GRANTHUB_WRITE_DOCS") == "1")
@@ -69,12 +69,4 @@ public sealed class PermissionsDocumentTests
         let area = type.Namespace!.Split('.')[^1]
         orderby area, type.Name
         select (area, type.Name, requires.Permission);
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder!.FullName, "GrantHub.sln")))
-            folder = folder.Parent;
-        return folder.FullName;
-    }
 }

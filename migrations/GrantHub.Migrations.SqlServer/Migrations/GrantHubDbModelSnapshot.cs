@@ -426,6 +426,9 @@ namespace GrantHub.Migrations.SqlServer.Migrations
 
                     b.HasIndex("Year", "UpdatedAt", "Id");
 
+                    b.HasIndex(new[] { "DecidedAt", "Id" }, "IX_Decisions_NotYetPublished")
+                        .HasFilter("\"PublishedAt\" IS NULL AND \"DecidedAt\" IS NOT NULL AND \"WithheldAt\" IS NULL");
+
                     b.HasIndex(new[] { "UpdatedAt", "Id" }, "IX_Decisions_Withdrawn")
                         .HasFilter("\"WithdrawnAt\" IS NOT NULL");
 

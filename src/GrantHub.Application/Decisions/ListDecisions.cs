@@ -136,7 +136,7 @@ internal sealed class ListDecisionsHandler(IGrantHubDb db, ICurrentUser user)
             DecisionScope.WaitingForMe =>
             [
                 .. DecisionQueue.TurnsOf(actor),
-                DecisionQueue.ReturnedTo(actor),
+                DecisionQueue.WasReturnedTo(actor),
             ],
             DecisionScope.MineOrWaiting =>
             [
@@ -299,8 +299,11 @@ public static class DecisionQueue
                 && !d.Signatures.Any(s => s.PersonId == me && s.VoidedAt == null);
     }
 
-    /// <summary>What was returned to the person and not yet submitted again.</summary>
-    public static Expression<Func<DecisionRecord, bool>> ReturnedTo(Actor actor)
+    /// <summary>The person can sign or decide it now.</summary>
+    public static Expression<Func<DecisionRecord, bool>> IsTurnOf(Actor actor) =>
+        TurnsOf(actor).DefaultIfEmpty(d => false).Aggregate((one, other) => one.Or(other));
+
+    public static Expression<Func<DecisionRecord, bool>> WasReturnedTo(Actor actor)
     {
         ArgumentNullException.ThrowIfNull(actor);
         var me = actor.PersonId;
@@ -309,6 +312,19 @@ public static class DecisionQueue
             && d.Outcome == null
             && d.WithdrawnAt == null
             && d.ReturnedAt != null
+            && (d.RaisedById == me || d.LeadOfficerId == me);
+    }
+
+    /// <summary>A draft that was never submitted and that the person may edit.</summary>
+    public static Expression<Func<DecisionRecord, bool>> IsDraftOf(Actor actor)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        var me = actor.PersonId;
+        return d =>
+            d.AwaitingRole == null
+            && d.Outcome == null
+            && d.WithdrawnAt == null
+            && d.ReturnedAt == null
             && (d.RaisedById == me || d.LeadOfficerId == me);
     }
 }

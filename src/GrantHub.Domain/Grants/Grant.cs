@@ -104,7 +104,9 @@ public sealed class Grant : AggregateRoot
 
     private Grant() { }
 
-    public override string SubjectKind => "grant";
+    public const string Subject = "grant";
+
+    public override string SubjectKind => Subject;
 
     public string Reference { get; private set; } = "";
     public string Slug { get; private set; } = "";

@@ -83,7 +83,7 @@ internal sealed class DecisionTable : IEntityTypeConfiguration<DecisionRecord>
             d.DecidedAt,
             d.Id,
         });
-        // A few among many: drafts and returned records, and withdrawn ones.
+        // A few among many: drafts and returned records, withdrawn ones, and decided ones not yet published.
         decision
             .HasIndex(d => new
             {
@@ -101,6 +101,13 @@ internal sealed class DecisionTable : IEntityTypeConfiguration<DecisionRecord>
             .HasFilter(
                 """
                 "WithdrawnAt" IS NOT NULL
+                """
+            );
+        decision
+            .HasIndex(d => new { d.DecidedAt, d.Id }, "IX_Decisions_NotYetPublished")
+            .HasFilter(
+                """
+                "PublishedAt" IS NULL AND "DecidedAt" IS NOT NULL AND "WithheldAt" IS NULL
                 """
             );
         decision.HasIndex(d => d.EarlierId);

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using GrantHub.Application;
 using GrantHub.Application.Funding;
 using GrantHub.Application.People;
 using GrantHub.Domain;
@@ -77,12 +76,15 @@ internal static class DemonstrationData
                     password
                 )
             );
-            // Setting it again says that it is the person's own, so that nobody is asked for another at once.
-            await teller
-                .Services.GetRequiredService<ISignIns>()
-                .SetPasswordAsync(id, password, teller.CancellationToken);
             ids.Add(person.Key, id);
         }
+        // The password is one that everybody is told, so nobody is asked for another before seeing a page.
+        await teller
+            .Services.GetRequiredService<GrantHubDb>()
+            .Users.ExecuteUpdateAsync(
+                set => set.SetProperty(signIn => signIn.NeedsNewPassword, false),
+                teller.CancellationToken
+            );
         foreach (var deputy in DemonstrationPeople.Deputies)
             await teller.Ask(
                 new AppointDeputy(

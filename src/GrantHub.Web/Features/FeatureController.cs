@@ -1,11 +1,13 @@
 using FluentValidation;
 using GrantHub.Domain;
 using MediatR;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 
 namespace GrantHub.Web.Features;
 
 /// <summary>What every controller does: send a request, and go on or show the form again with what was typed.</summary>
+[Authorize]
 public abstract class FeatureController(IMediator mediator) : Controller
 {
     /// <summary>Where the layout finds what <see cref="Say"/> left.</summary>

@@ -30,6 +30,7 @@ public static class GrantHubWebExtensions
         services.AddOptions<DemoOptions>().Bind(configuration.GetSection("Demo"));
         services.AddSingleton<Brand>();
         services.AddSignInCookie();
+        services.AddHealth();
 
         var featureFolders = new FeatureFolders();
         services.AddControllersWithViews(options =>
@@ -100,6 +101,7 @@ public static class GrantHubWebExtensions
         app.UseNewPasswordFirst();
         app.MapBrand("/brand.css", "text/css; charset=utf-8", brand => brand.StyleSheet);
         app.MapBrand("/favicon.svg", "image/svg+xml; charset=utf-8", brand => brand.Icon);
+        app.MapHealth();
         app.MapControllers();
         return app;
     }

@@ -54,6 +54,8 @@ public class ReturnTests
         Assert.Equal(first, record.Seals[0].Sha256);
         Assert.Equal(Role.ChiefFinanceOfficer, record.AwaitingRole);
         Assert.Null(record.ReturnReason);
+        Assert.Null(record.ReturnedByName);
+        Assert.Null(record.ReturnedAt);
 
         var signature = record.Sign(Cast.Cfo, Templates.Pcc, Signings.Financial, At);
         Assert.Equal(2, signature.Round);

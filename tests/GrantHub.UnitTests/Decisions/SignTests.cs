@@ -206,8 +206,14 @@ public class SignTests
     {
         var raiser = Cast.Lead with { Roles = Role.ChiefFinanceOfficer };
         var record = new DecisionBuilder()
-            .With(c => c with { LeadOfficer = c.LeadOfficer! with { PersonId = 77 } })
-            .Submitted();
+            .With(c =>
+                c with
+                {
+                    LeadOfficer = c.LeadOfficer! with { PersonId = Cast.Stranger.PersonId },
+                }
+            )
+            .Draft();
+        record.Submit(Cast.Stranger, Templates.Pcc, DecisionBuilder.Reference, At);
 
         RefusedAsOwn(record, raiser);
     }

@@ -12,8 +12,91 @@ public class TemplateFaultsTests
         {
             { "key: use at most 80 lower-case letters", t => t with { Key = "" } },
             { "key: use at most 80 lower-case letters", t => t with { Key = "PCC record" } },
+            { "key: use at most 80", t => t with { Key = new string('k', 81) } },
+            { "name: use at most 200 characters.", t => t with { Name = new string('n', 201) } },
             { "version: use a whole number from 1.", t => t with { Version = 0 } },
             { "name: say what officers call the form.", t => t with { Name = " " } },
+            { "sections: an entry is null.", t => t with { Sections = [null!] } },
+            {
+                "sections, \"extra\": an entry is null.",
+                t =>
+                    t with
+                    {
+                        Sections =
+                        [
+                            .. t.Sections,
+                            new("extra", "Extra", SectionKind.Fields, [null!]),
+                        ],
+                    }
+            },
+            { "implications: an entry is null.", t => t with { Implications = [null!] } },
+            { "route: an entry is null.", t => t with { Route = [null!] } },
+            { "outcomes: an entry is null.", t => t with { Outcomes = [null!] } },
+            {
+                "sections, implications: the key \"Extra one\" stands in an address",
+                t => t with { Sections = [.. t.Sections, Extra("a") with { Key = "Extra one" }] }
+            },
+            {
+                "sections, implications: the key \"a/b\" stands in an address",
+                t => t with { Implications = [.. t.Implications, new("a/b", "A")] }
+            },
+            {
+                "fields: the key \"a b\" needs 1 to 80 letters and digits",
+                t => t with { Sections = [.. t.Sections, Extra("a b")] }
+            },
+            {
+                "sections: \"extra\" needs a heading.",
+                t => t with { Sections = [.. t.Sections, Extra("a") with { Heading = " " }] }
+            },
+            {
+                "fields: \"a\" needs a label.",
+                t =>
+                    t with
+                    {
+                        Sections =
+                        [
+                            .. t.Sections,
+                            Extra("a") with
+                            {
+                                Fields = [new("a", "", FieldKind.Line)],
+                            },
+                        ],
+                    }
+            },
+            {
+                "implications: \"a\" needs a heading.",
+                t => t with { Implications = [.. t.Implications, new("a", "")] }
+            },
+            {
+                "fields: \"title\" has the kind Text; use Line",
+                t =>
+                    t with
+                    {
+                        Sections =
+                        [
+                            t.Sections[0] with
+                            {
+                                Fields = [new("title", "Title", FieldKind.Text)],
+                            },
+                            .. t.Sections.Skip(1),
+                        ],
+                    }
+            },
+            {
+                "fields: the choices of \"a\" must differ",
+                t =>
+                    t with
+                    {
+                        Sections =
+                        [
+                            .. t.Sections,
+                            Extra("a") with
+                            {
+                                Fields = [new("a", "A", FieldKind.Choice, Choices: ["Yes", "Yes"])],
+                            },
+                        ],
+                    }
+            },
             {
                 "sections: \"extra\" stands twice.",
                 t => t with { Sections = [.. t.Sections, Extra("a"), Extra("b")] }

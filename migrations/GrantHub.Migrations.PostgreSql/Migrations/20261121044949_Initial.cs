@@ -606,6 +606,12 @@ namespace GrantHub.Migrations.PostgreSql.Migrations
                 columns: new[] { "LeadOfficerId", "UpdatedAt", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Decisions_NotYetPublished",
+                table: "Decisions",
+                columns: new[] { "DecidedAt", "Id" },
+                filter: "\"PublishedAt\" IS NULL AND \"DecidedAt\" IS NOT NULL AND \"WithheldAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Decisions_Outcome_UpdatedAt_Id",
                 table: "Decisions",
                 columns: new[] { "Outcome", "UpdatedAt", "Id" },

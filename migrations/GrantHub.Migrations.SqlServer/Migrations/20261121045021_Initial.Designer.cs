@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace GrantHub.Migrations.SqlServer.Migrations
 {
     [DbContext(typeof(GrantHubDb))]
-    [Migration("20261121043941_Initial")]
+    [Migration("20261121045021_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -428,6 +428,9 @@ namespace GrantHub.Migrations.SqlServer.Migrations
                         .HasFilter("\"AwaitingRole\" IS NULL AND \"Outcome\" IS NULL AND \"WithdrawnAt\" IS NULL");
 
                     b.HasIndex("Year", "UpdatedAt", "Id");
+
+                    b.HasIndex(new[] { "DecidedAt", "Id" }, "IX_Decisions_NotYetPublished")
+                        .HasFilter("\"PublishedAt\" IS NULL AND \"DecidedAt\" IS NOT NULL AND \"WithheldAt\" IS NULL");
 
                     b.HasIndex(new[] { "UpdatedAt", "Id" }, "IX_Decisions_Withdrawn")
                         .HasFilter("\"WithdrawnAt\" IS NOT NULL");

@@ -1,0 +1,148 @@
+using System.Linq.Expressions;
+using GrantHub.Application.Decisions;
+using GrantHub.Domain;
+using GrantHub.Domain.Decisions;
+using GrantHub.Domain.People;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace GrantHub.Application.Reminders;
+
+/// <summary>What the person has to do, the most urgent group first. One SQL command for each group they can have.</summary>
+[Requires(Permission.SignedIn)]
+public sealed record ReadMyWork : IQuery<MyWork>;
+
+/// <param name="ReadsDecisions">Whether the person may open decision records at all.</param>
+public sealed record MyWork(IReadOnlyList<WorkGroup> Groups, bool ReadsDecisions);
+
+public enum WorkKind
+{
+    WaitingForMe,
+    ReturnedToMe,
+    MyDrafts,
+    NotYetPublished,
+}
+
+/// <param name="Tasks">The longest waiting first; at most <see cref="Shown"/>.</param>
+/// <param name="HasMore">There are more than are shown.</param>
+public sealed record WorkGroup(WorkKind Kind, IReadOnlyList<WorkTask> Tasks, bool HasMore)
+{
+    public const int Shown = 10;
+}
+
+/// <param name="Address">Last part of the record's address.</param>
+/// <param name="Reason">Why it was returned; null otherwise.</param>
+/// <param name="Days">Calendar days in London since it has waited; 0: since today.</param>
+public sealed record WorkTask(
+    string Address,
+    string? Reference,
+    string Title,
+    string? LeadOfficer,
+    Money? Amount,
+    Role? AwaitingRole,
+    string? Reason,
+    int Days
+);
+
+internal sealed class ReadMyWorkHandler(IGrantHubDb db, ICurrentUser user, TimeProvider clock)
+    : IRequestHandler<ReadMyWork, MyWork>
+{
+    public async Task<MyWork> Handle(ReadMyWork request, CancellationToken cancellationToken)
+    {
+        var actor = user.Must();
+        var groups = new List<WorkGroup>();
+        if (user.May(Permission.SignDecisions) || user.May(Permission.DecideDecisions))
+            // A sealed record changes only when somebody signs it, so its last change is when it came to this role.
+            groups.Add(
+                await GroupAsync(
+                    WorkKind.WaitingForMe,
+                    DecisionQueue.IsTurnOf(actor),
+                    d => d.UpdatedAt,
+                    cancellationToken
+                )
+            );
+        if (user.May(Permission.RaiseDecisions))
+        {
+            groups.Add(
+                await GroupAsync(
+                    WorkKind.ReturnedToMe,
+                    DecisionQueue.WasReturnedTo(actor),
+                    d => d.ReturnedAt!.Value,
+                    cancellationToken
+                )
+            );
+            groups.Add(
+                await GroupAsync(
+                    WorkKind.MyDrafts,
+                    DecisionQueue.IsDraftOf(actor),
+                    d => d.UpdatedAt,
+                    cancellationToken
+                )
+            );
+        }
+        if (user.May(Permission.PublishDecisions))
+            groups.Add(
+                await GroupAsync(
+                    WorkKind.NotYetPublished,
+                    d => d.PublishedAt == null && d.DecidedAt != null && d.WithheldAt == null,
+                    d => d.DecidedAt!.Value,
+                    cancellationToken
+                )
+            );
+        return new MyWork(groups, user.May(Permission.ReadDecisions));
+    }
+
+    private async Task<WorkGroup> GroupAsync(
+        WorkKind kind,
+        Expression<Func<DecisionRecord, bool>> rule,
+        Expression<Func<DecisionRecord, DateTime>> since,
+        CancellationToken cancellationToken
+    )
+    {
+        var rows = await db
+            .Decisions.AsNoTracking()
+            .Where(rule)
+            .OrderBy(since)
+            .ThenBy(d => d.Id)
+            .Take(WorkGroup.Shown + 1)
+            .Select(d => new
+            {
+                d.Id,
+                d.Slug,
+                d.Reference,
+                d.Title,
+                d.LeadOfficerName,
+                d.Amount,
+                d.AwaitingRole,
+                d.ReturnReason,
+                d.UpdatedAt,
+                d.ReturnedAt,
+                d.DecidedAt,
+            })
+            .ToListAsync(cancellationToken);
+        var today = clock.LondonToday();
+        var tasks = rows.Take(WorkGroup.Shown)
+            .Select(d => new WorkTask(
+                DecisionAddresses.Of(d.Slug, d.Id),
+                d.Reference,
+                d.Title,
+                d.LeadOfficerName,
+                d.Amount,
+                d.AwaitingRole,
+                kind == WorkKind.ReturnedToMe ? d.ReturnReason : null,
+                today.DayNumber
+                    - (
+                        kind switch
+                        {
+                            WorkKind.WaitingForMe or WorkKind.MyDrafts => d.UpdatedAt,
+                            WorkKind.ReturnedToMe => d.ReturnedAt!.Value,
+                            WorkKind.NotYetPublished => d.DecidedAt!.Value,
+                        }
+                    )
+                        .LondonDate()
+                        .DayNumber
+            ))
+            .ToList();
+        return new WorkGroup(kind, tasks, rows.Count > WorkGroup.Shown);
+    }
+}
