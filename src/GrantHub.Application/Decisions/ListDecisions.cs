@@ -64,19 +64,8 @@ internal sealed class ListDecisionsHandler(IGrantHubDb db, ICurrentUser user)
         CancellationToken cancellationToken
     )
     {
-        var records = Filtered(request);
         var from = Cursor.Parse(request.From);
-        var words = SearchText.Query(request.Search);
-        var ordered = !string.IsNullOrWhiteSpace(request.Search)
-            ? Found(records, words, from)
-            : request.Sort switch
-            {
-                DecisionSort.Newest => ByDate(records, from, newestFirst: true),
-                DecisionSort.Oldest => ByDate(records, from, newestFirst: false),
-                DecisionSort.Title => ByTitle(records, from, ascending: true),
-                DecisionSort.TitleDescending => ByTitle(records, from, ascending: false),
-            };
-        var rows = await ordered
+        var rows = await Ordered(request, from)
             .Take(Page<DecisionRow>.Size + 1)
             .Select(d => new
             {
@@ -112,19 +101,54 @@ internal sealed class ListDecisionsHandler(IGrantHubDb db, ICurrentUser user)
         return Cursor.Page(page, from, row => (KeyOf(request, row), row.Id));
     }
 
+    /// <summary>
+    /// One stretch is walked along its index. Of several, the page is the first of each put together: a database that
+    /// is given them as one condition with "or" reads and sorts everything a person ever had.
+    /// </summary>
+    private IQueryable<DecisionRecord> Ordered(ListDecisions request, Cursor? from)
+    {
+        var walks = Stretches(request)
+            .Select(stretch => Walk(request, Filtered(request).Where(stretch), from))
+            .ToList();
+        if (walks is [var only])
+            return only;
+        var ids = walks
+            .Select(walk => walk.Take(Page<DecisionRow>.Size + 1).Select(d => d.Id))
+            .Aggregate((first, second) => first.Union(second));
+        var found = db.Decisions.AsNoTracking().Where(d => ids.Contains(d.Id));
+        return string.IsNullOrWhiteSpace(request.Search)
+            ? Walk(request, found, from)
+            : ById(found, from);
+    }
+
+    /// <summary>The parts of the scope, each with an index in the order of the list.</summary>
+    private IReadOnlyList<Expression<Func<DecisionRecord, bool>>> Stretches(ListDecisions request)
+    {
+        var actor = user.Must();
+        return request.Scope switch
+        {
+            // Others' drafts are not theirs to see, and looking past them all for their own would take long.
+            DecisionScope.All
+                when request.Status is DecisionStatus.Draft or DecisionStatus.Returned
+                    && !user.May(Permission.ReadAllDrafts) => DecisionQueue.Of(actor),
+            DecisionScope.All => [d => true],
+            DecisionScope.Mine => DecisionQueue.Of(actor),
+            DecisionScope.WaitingForMe =>
+            [
+                .. DecisionQueue.TurnsOf(actor),
+                DecisionQueue.WasReturnedTo(actor),
+            ],
+            DecisionScope.MineOrWaiting =>
+            [
+                .. DecisionQueue.Of(actor),
+                .. DecisionQueue.TurnsOf(actor),
+            ],
+        };
+    }
+
     private IQueryable<DecisionRecord> Filtered(ListDecisions request)
     {
-        var me = user.Must().PersonId;
         var records = db.Decisions.AsNoTracking().Where(DecisionAccess.VisibleTo(user));
-        records = request.Scope switch
-        {
-            DecisionScope.All => records,
-            DecisionScope.Mine => records.Where(d => d.RaisedById == me || d.LeadOfficerId == me),
-            DecisionScope.WaitingForMe => records.Where(DecisionQueue.WaitsFor(user.Must())),
-            DecisionScope.MineOrWaiting => records.Where(
-                DecisionQueue.IsMineOrWaitsFor(user.Must())
-            ),
-        };
         if (request.Status is { } status)
             records = records.Where(DecisionStates.Is(status));
         if (request.Year is { } year)
@@ -133,6 +157,21 @@ internal sealed class ListDecisionsHandler(IGrantHubDb db, ICurrentUser user)
             records = records.Where(d => d.LeadOfficerId == lead);
         return records;
     }
+
+    private IQueryable<DecisionRecord> Walk(
+        ListDecisions request,
+        IQueryable<DecisionRecord> records,
+        Cursor? from
+    ) =>
+        !string.IsNullOrWhiteSpace(request.Search)
+            ? Found(records, SearchText.Query(request.Search), from)
+            : request.Sort switch
+            {
+                DecisionSort.Newest => ByDate(records, from, newestFirst: true),
+                DecisionSort.Oldest => ByDate(records, from, newestFirst: false),
+                DecisionSort.Title => ByTitle(records, from, ascending: true),
+                DecisionSort.TitleDescending => ByTitle(records, from, ascending: false),
+            };
 
     private IQueryable<DecisionRecord> Found(
         IQueryable<DecisionRecord> records,
@@ -160,6 +199,14 @@ internal sealed class ListDecisionsHandler(IGrantHubDb db, ICurrentUser user)
             ? found.OrderBy(f => f.DecisionId).Select(f => f.Record)
             : found.OrderByDescending(f => f.DecisionId).Select(f => f.Record);
     }
+
+    private static IQueryable<DecisionRecord> ById(
+        IQueryable<DecisionRecord> records,
+        Cursor? from
+    ) =>
+        from is { Backwards: true }
+            ? records.OrderBy(d => d.Id)
+            : records.OrderByDescending(d => d.Id);
 
     private static IQueryable<DecisionRecord> ByDate(
         IQueryable<DecisionRecord> records,
@@ -201,10 +248,12 @@ internal sealed class ListDecisionsHandler(IGrantHubDb db, ICurrentUser user)
             var title = from.Key;
             records = forward
                 ? records.Where(d =>
-                    d.Title.CompareTo(title) > 0 || (d.Title == title && d.Id > from.Id)
+                    d.Title.CompareTo(title) >= 0
+                    && (d.Title.CompareTo(title) > 0 || d.Id > from.Id)
                 )
                 : records.Where(d =>
-                    d.Title.CompareTo(title) < 0 || (d.Title == title && d.Id < from.Id)
+                    d.Title.CompareTo(title) <= 0
+                    && (d.Title.CompareTo(title) < 0 || d.Id < from.Id)
                 );
         }
         return forward
@@ -222,29 +271,37 @@ internal sealed class ListDecisionsHandler(IGrantHubDb db, ICurrentUser user)
         };
 }
 
-/// <summary>What waits for a person; the same rule for the list, My work and the count in the navigation.</summary>
+/// <summary>What is a person's own and what waits for them, in parts that each follow an index.</summary>
 public static class DecisionQueue
 {
-    /// <summary>They can sign or decide it now, or it was returned to them.</summary>
-    public static Expression<Func<DecisionRecord, bool>> WaitsFor(Actor actor) =>
-        IsTurnOf(actor).Or(WasReturnedTo(actor));
-
-    /// <summary>
-    /// It is the turn of a role that the person holds or deputises for, and they neither raised nor lead it nor signed
-    /// already.
-    /// </summary>
-    public static Expression<Func<DecisionRecord, bool>> IsTurnOf(Actor actor)
+    /// <summary>What the person raised, and what they lead.</summary>
+    public static IReadOnlyList<Expression<Func<DecisionRecord, bool>>> Of(Actor actor)
     {
         ArgumentNullException.ThrowIfNull(actor);
         var me = actor.PersonId;
-        var roles = SigningRoles(actor);
-        return d =>
-            roles.Contains(d.AwaitingRole)
-            && d.RaisedById != me
-            && d.SubmittedById != me
-            && (d.LeadOfficerId == null || d.LeadOfficerId != me)
-            && !d.Signatures.Any(s => s.PersonId == me && s.VoidedAt == null);
+        return [d => d.RaisedById == me, d => d.LeadOfficerId == me];
     }
+
+    /// <summary>
+    /// For each role that the person holds or deputises for: it is its turn, and they neither raised, submitted nor
+    /// lead the record nor signed already.
+    /// </summary>
+    public static IEnumerable<Expression<Func<DecisionRecord, bool>>> TurnsOf(Actor actor)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        var me = actor.PersonId;
+        foreach (var role in Deputy.DeputisedRoles.Where(role => actor.In(role) is not null))
+            yield return d =>
+                d.AwaitingRole == role
+                && d.RaisedById != me
+                && d.SubmittedById != me
+                && (d.LeadOfficerId == null || d.LeadOfficerId != me)
+                && !d.Signatures.Any(s => s.PersonId == me && s.VoidedAt == null);
+    }
+
+    /// <summary>The person can sign or decide it now.</summary>
+    public static Expression<Func<DecisionRecord, bool>> IsTurnOf(Actor actor) =>
+        TurnsOf(actor).DefaultIfEmpty(d => false).Aggregate((one, other) => one.Or(other));
 
     public static Expression<Func<DecisionRecord, bool>> WasReturnedTo(Actor actor)
     {
@@ -270,26 +327,4 @@ public static class DecisionQueue
             && d.ReturnedAt == null
             && (d.RaisedById == me || d.LeadOfficerId == me);
     }
-
-    public static Expression<Func<DecisionRecord, bool>> IsMineOrWaitsFor(Actor actor)
-    {
-        ArgumentNullException.ThrowIfNull(actor);
-        var me = actor.PersonId;
-        var roles = SigningRoles(actor);
-        return d =>
-            d.RaisedById == me
-            || d.LeadOfficerId == me
-            || (
-                roles.Contains(d.AwaitingRole)
-                && d.SubmittedById != me
-                && !d.Signatures.Any(s => s.PersonId == me && s.VoidedAt == null)
-            );
-    }
-
-    private static List<Role?> SigningRoles(Actor actor) =>
-        [
-            .. Deputy
-                .DeputisedRoles.Where(role => actor.In(role) is not null)
-                .Select(role => (Role?)role),
-        ];
 }

@@ -32,6 +32,8 @@ public static class SearchText
                 .Where(word => word.Length >= ShortestToken)
                 .Select(word => word[..Math.Min(word.Length, LongestToken)])
                 .Distinct()
+                // The longest is usually the rarest; of a reference's year and number it is the number, which comes later.
+                .Reverse()
                 .OrderByDescending(word => word.Length)
                 .Take(MostWords),
         ];

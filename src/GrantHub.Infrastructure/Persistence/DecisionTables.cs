@@ -34,18 +34,31 @@ internal sealed class DecisionTable : IEntityTypeConfiguration<DecisionRecord>
         decision.HasIndex(d => d.RaiseKey).IsUnique();
         decision.HasIndex(d => new { d.UpdatedAt, d.Id });
         decision.HasIndex(d => new { d.Title, d.Id });
-        decision.HasIndex(d => new
-        {
-            d.AwaitingRole,
-            d.UpdatedAt,
-            d.Id,
-        });
-        decision.HasIndex(d => new
-        {
-            d.Outcome,
-            d.UpdatedAt,
-            d.Id,
-        });
+        // Without the many empty values, which a database must not take for a short way to the few drafts.
+        decision
+            .HasIndex(d => new
+            {
+                d.AwaitingRole,
+                d.UpdatedAt,
+                d.Id,
+            })
+            .HasFilter(
+                """
+                "AwaitingRole" IS NOT NULL
+                """
+            );
+        decision
+            .HasIndex(d => new
+            {
+                d.Outcome,
+                d.UpdatedAt,
+                d.Id,
+            })
+            .HasFilter(
+                """
+                "Outcome" IS NOT NULL
+                """
+            );
         decision.HasIndex(d => new
         {
             d.Year,
@@ -70,12 +83,48 @@ internal sealed class DecisionTable : IEntityTypeConfiguration<DecisionRecord>
             d.DecidedAt,
             d.Id,
         });
+        // A few among many: drafts and returned records, withdrawn ones, and decided ones not yet published.
+        decision
+            .HasIndex(d => new
+            {
+                d.ReturnedAt,
+                d.UpdatedAt,
+                d.Id,
+            })
+            .HasFilter(
+                """
+                "AwaitingRole" IS NULL AND "Outcome" IS NULL AND "WithdrawnAt" IS NULL
+                """
+            );
+        decision
+            .HasIndex(d => new { d.UpdatedAt, d.Id }, "IX_Decisions_Withdrawn")
+            .HasFilter(
+                """
+                "WithdrawnAt" IS NOT NULL
+                """
+            );
+        decision
+            .HasIndex(d => new { d.DecidedAt, d.Id }, "IX_Decisions_NotYetPublished")
+            .HasFilter(
+                """
+                "PublishedAt" IS NULL AND "DecidedAt" IS NOT NULL AND "WithheldAt" IS NULL
+                """
+            );
         decision.HasIndex(d => d.EarlierId);
         decision
             .HasOne<DecisionRecord>()
             .WithMany()
             .HasForeignKey(d => d.EarlierId)
             .OnDelete(DeleteBehavior.Restrict);
+        // The long text comes last in the row: SQLite would walk its pages to reach what stands behind it.
+        var order = 0;
+        foreach (
+            var property in decision
+                .Metadata.GetProperties()
+                .OrderBy(p => p.Name == nameof(DecisionRecord.Content))
+                .ThenBy(p => !p.IsPrimaryKey())
+        )
+            property.SetColumnOrder(order++);
     }
 }
 

@@ -66,44 +66,44 @@ namespace GrantHub.Migrations.Sqlite.Migrations
                 {
                     Id = table.Column<long>(type: "INTEGER", nullable: false)
                         .Annotation("Sqlite:Autoincrement", true),
-                    TemplateKey = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
-                    TemplateVersion = table.Column<int>(type: "INTEGER", nullable: false),
-                    Content = table.Column<string>(type: "TEXT", nullable: false),
-                    Reference = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
-                    Slug = table.Column<string>(type: "TEXT", maxLength: 130, nullable: true),
-                    Year = table.Column<int>(type: "INTEGER", nullable: true),
-                    RaisedById = table.Column<long>(type: "INTEGER", nullable: false),
-                    RaisedByName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    RaisedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    UpdatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    Title = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
-                    LeadOfficerId = table.Column<long>(type: "INTEGER", nullable: true),
-                    LeadOfficerName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    Recipient = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
                     Amount = table.Column<long>(type: "INTEGER", nullable: true),
-                    Confidentiality = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    Round = table.Column<int>(type: "INTEGER", nullable: false),
-                    SubmittedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    SubmittedById = table.Column<long>(type: "INTEGER", nullable: true),
-                    SealHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
                     AwaitingRole = table.Column<long>(type: "INTEGER", maxLength: 40, nullable: true),
-                    ReturnedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    ReturnedByName = table.Column<string>(type: "TEXT", nullable: true),
-                    ReturnReason = table.Column<string>(type: "TEXT", nullable: true),
-                    WithdrawnAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    WithdrawReason = table.Column<string>(type: "TEXT", nullable: true),
-                    Outcome = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    Confidentiality = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
                     DecidedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    DecidedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     DecidedByName = table.Column<string>(type: "TEXT", nullable: true),
+                    DecidedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     DecisionNote = table.Column<string>(type: "TEXT", nullable: true),
                     EarlierId = table.Column<long>(type: "INTEGER", nullable: true),
+                    ImportedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    LeadOfficerId = table.Column<long>(type: "INTEGER", nullable: true),
+                    LeadOfficerName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Outcome = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
                     PublishedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    RaiseKey = table.Column<Guid>(type: "TEXT", nullable: false),
+                    RaisedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    RaisedById = table.Column<long>(type: "INTEGER", nullable: false),
+                    RaisedByName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Recipient = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    Reference = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
+                    ReturnReason = table.Column<string>(type: "TEXT", nullable: true),
+                    ReturnedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ReturnedByName = table.Column<string>(type: "TEXT", nullable: true),
+                    Round = table.Column<int>(type: "INTEGER", nullable: false),
+                    SealHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    Slug = table.Column<string>(type: "TEXT", maxLength: 130, nullable: true),
+                    SubmittedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    SubmittedById = table.Column<long>(type: "INTEGER", nullable: true),
+                    TemplateKey = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    TemplateVersion = table.Column<int>(type: "INTEGER", nullable: false),
+                    Title = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    UpdatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Version = table.Column<Guid>(type: "TEXT", nullable: false),
+                    WithdrawReason = table.Column<string>(type: "TEXT", nullable: true),
+                    WithdrawnAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     WithheldAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     WithheldReason = table.Column<string>(type: "TEXT", nullable: true),
-                    ImportedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    RaiseKey = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Version = table.Column<Guid>(type: "TEXT", nullable: false)
+                    Year = table.Column<int>(type: "INTEGER", nullable: true),
+                    Content = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -591,7 +591,8 @@ namespace GrantHub.Migrations.Sqlite.Migrations
             migrationBuilder.CreateIndex(
                 name: "IX_Decisions_AwaitingRole_UpdatedAt_Id",
                 table: "Decisions",
-                columns: new[] { "AwaitingRole", "UpdatedAt", "Id" });
+                columns: new[] { "AwaitingRole", "UpdatedAt", "Id" },
+                filter: "\"AwaitingRole\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Decisions_EarlierId",
@@ -604,9 +605,16 @@ namespace GrantHub.Migrations.Sqlite.Migrations
                 columns: new[] { "LeadOfficerId", "UpdatedAt", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Decisions_NotYetPublished",
+                table: "Decisions",
+                columns: new[] { "DecidedAt", "Id" },
+                filter: "\"PublishedAt\" IS NULL AND \"DecidedAt\" IS NOT NULL AND \"WithheldAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Decisions_Outcome_UpdatedAt_Id",
                 table: "Decisions",
-                columns: new[] { "Outcome", "UpdatedAt", "Id" });
+                columns: new[] { "Outcome", "UpdatedAt", "Id" },
+                filter: "\"Outcome\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Decisions_PublishedAt_DecidedAt_Id",
@@ -631,6 +639,12 @@ namespace GrantHub.Migrations.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Decisions_ReturnedAt_UpdatedAt_Id",
+                table: "Decisions",
+                columns: new[] { "ReturnedAt", "UpdatedAt", "Id" },
+                filter: "\"AwaitingRole\" IS NULL AND \"Outcome\" IS NULL AND \"WithdrawnAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Decisions_Slug",
                 table: "Decisions",
                 column: "Slug",
@@ -645,6 +659,12 @@ namespace GrantHub.Migrations.Sqlite.Migrations
                 name: "IX_Decisions_UpdatedAt_Id",
                 table: "Decisions",
                 columns: new[] { "UpdatedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Decisions_Withdrawn",
+                table: "Decisions",
+                columns: new[] { "UpdatedAt", "Id" },
+                filter: "\"WithdrawnAt\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Decisions_Year_UpdatedAt_Id",
