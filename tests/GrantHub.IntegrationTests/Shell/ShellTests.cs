@@ -77,7 +77,7 @@ public class ShellTests(ShellHost host) : IClassFixture<ShellHost>
     public async Task Header_OfASignedInPerson_NamesThemAndSignsOutByPost()
     {
         var page = Html.Compact(await host.Client("Jo <Lee>").GetStringAsync("/accessibility"));
-        Assert.Contains("Signed in as </span>Jo &lt;Lee&gt;</a>", page);
+        Assert.Contains("Signed in as</span>Jo &lt;Lee&gt;</a>", page);
         var form = Html.Between(page, "<form method=\"post\" action=\"/sign-out\">", "</form>");
         Assert.Contains("__RequestVerificationToken", form);
         Assert.Contains(
