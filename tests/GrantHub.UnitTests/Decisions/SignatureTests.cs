@@ -128,16 +128,17 @@ public class SignatureTests
         Assert.NotEqual(earlier[0].HashOver(record.SealHash!, []), earlier[0].Hash);
     }
 
+    /// <summary>Each part carries its length, so that text cannot pass from one into the next.</summary>
     [Fact]
     public void Hash_TextMovedBetweenParts_IsAnother()
     {
         var (record, signature) = Decided();
-        Stored.Set(
-            signature,
-            nameof(Signature.Comments),
-            new[] { new Comment("financialAffordable.", "") }
-        );
-        Assert.NotEqual(HashNow(record, signature), signature.Hash);
+        Comment[] two = [new("financial", "Affordable."), new("legal", "Lawful.")];
+        Comment[] one = [new("financial", "Affordable.\nlegal\nLawful.")];
+        Stored.Set(signature, nameof(Signature.Comments), two);
+        var hash = HashNow(record, signature);
+        Stored.Set(signature, nameof(Signature.Comments), one);
+        Assert.NotEqual(HashNow(record, signature), hash);
     }
 
     private static readonly Interests Declared = new(
