@@ -1,5 +1,4 @@
 using GrantHub.Application.Grants;
-using GrantHub.Application.Pipeline;
 using GrantHub.Domain.Decisions;
 using GrantHub.Domain.People;
 using MediatR;

@@ -73,6 +73,6 @@ public static partial class TemplateJson
     [GeneratedRegex("The JSON property '(?<name>.*?)' could not be mapped")]
     private static partial Regex Unknown();
 
-    [GeneratedRegex("could not be converted to (?<type>[A-Za-z.]+)")]
+    [GeneratedRegex("could not be converted to .*?(?<type>GrantHub[A-Za-z.]*[A-Za-z]|$)")]
     private static partial Regex Unfit();
 }

@@ -5,21 +5,6 @@ using Microsoft.EntityFrameworkCore;
 
 namespace GrantHub.Application.Publication;
 
-/// <summary>The PDF kept for a version of a record; null when none has been rendered.</summary>
-[Requires(Permission.ReadDecisions)]
-public sealed record FindNoticePdf(long DecisionId, Guid Version) : IQuery<byte[]?>;
-
-internal sealed class FindNoticePdfHandler(IGrantHubDb db) : IRequestHandler<FindNoticePdf, byte[]?>
-{
-    public Task<byte[]?> Handle(FindNoticePdf request, CancellationToken cancellationToken) =>
-        db
-            .Notices.Where(n =>
-                n.DecisionId == request.DecisionId && n.DecisionVersion == request.Version
-            )
-            .Select(n => n.Pdf)
-            .SingleOrDefaultAsync(cancellationToken);
-}
-
 /// <summary>Keeps a PDF that was rendered. Where another was kept first, that one stays: the bytes differ from run to run.</summary>
 /// <returns>The PDF that is kept.</returns>
 [Requires(Permission.ReadDecisions)]

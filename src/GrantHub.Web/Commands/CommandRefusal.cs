@@ -21,6 +21,8 @@ internal static class CommandRefusal
             OptionsValidationException settings => string.Join(" ", settings.Failures),
             DbException database =>
                 $"The database did not answer as it should: {database.Message.TrimEnd('.')}. Check that it runs and that the connection string is right.",
+            InvalidOperationException { Source: "Microsoft.Extensions.Configuration.Binder" } =>
+                $"A setting cannot be read. {exception.Message}",
             DomainException
             or ForbiddenException
             or NotFoundException

@@ -17,6 +17,11 @@ internal static class RunCommand
             Description = "The port on 127.0.0.1.",
             DefaultValueFactory = _ => 5080,
         };
+        port.Validators.Add(given =>
+        {
+            if (given.Tokens is [var token] && !IsPort(token.Value))
+                given.AddError($"--port is a number from 1 to 65535, not \"{token.Value}\".");
+        });
         var demo = new Option<bool>("--demo")
         {
             Description = "Fill an empty database with demonstration data.",
@@ -28,6 +33,10 @@ internal static class RunCommand
         );
         return command;
     }
+
+    private static bool IsPort(string text) =>
+        ushort.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port)
+        && port > 0;
 
     private static async Task<int> ServeAsync(
         ParseResult parsed,

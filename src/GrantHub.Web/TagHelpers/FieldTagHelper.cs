@@ -27,7 +27,11 @@ public abstract class FieldTagHelper : TagHelper
     public bool LabelIsHeading { get; set; }
 
     /// <summary>Help that stands between the label and the field.</summary>
-    public string? Hint { get; set; }
+    public string? Hint
+    {
+        get;
+        set => field = Markup.NullIfEmpty(value);
+    }
 
     protected string Name => ViewContext.ViewData.TemplateInfo.GetFullHtmlFieldName(For.Name);
 
@@ -37,7 +41,7 @@ public abstract class FieldTagHelper : TagHelper
 
     protected string LabelText => Label ?? For.Metadata.GetDisplayName();
 
-    private string? HintId => Hint is null ? null : Id + "-hint";
+    private string? HintId => string.IsNullOrEmpty(Hint) ? null : Id + "-hint";
 
     private string? ErrorId => Error is null ? null : Id + "-error";
 
@@ -85,7 +89,9 @@ public abstract class FieldTagHelper : TagHelper
         Markup.Classes(HintId, ErrorId, more) is { Length: > 0 } ids ? ids : null;
 
     protected TagBuilder? HintElement() =>
-        Hint is null ? null : Markup.Element("div", "govuk-hint", Hint).With("id", HintId);
+        string.IsNullOrEmpty(Hint)
+            ? null
+            : Markup.Element("div", "govuk-hint", Hint).With("id", HintId);
 
     protected TagBuilder? ErrorElement() =>
         Error is not { } error

@@ -21,7 +21,11 @@ public sealed class GhOptionTagHelper : TagHelper
     /// <summary>The words beside the control; the value when left out.</summary>
     public string? Label { get; set; }
 
-    public string? Hint { get; set; }
+    public string? Hint
+    {
+        get;
+        set => field = Markup.NullIfEmpty(value);
+    }
 
     /// <summary>A word on a line of its own before this answer, such as or.</summary>
     public string? Divider { get; set; }

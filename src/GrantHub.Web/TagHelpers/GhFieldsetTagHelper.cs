@@ -13,7 +13,10 @@ public sealed class GhFieldsetTagHelper : FieldTagHelper
         Label = Legend;
         var content = await output.ContentAsync();
         // The error summary's link comes here; no single field is at fault.
-        var fields = Markup.Element("div", null, content).With("id", Id).With("tabindex", "-1");
+        var fields = Markup
+            .Element("div", "gh-fieldset", content)
+            .With("id", Id)
+            .With("tabindex", "-1");
         FieldsetGroup(output, fields);
     }
 }

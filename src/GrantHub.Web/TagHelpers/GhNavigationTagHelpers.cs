@@ -120,7 +120,8 @@ public sealed class GhPaginationTagHelper : TagHelper
 
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
-        if (PreviousHref is null && NextHref is null)
+        // A view writes null as an empty attribute.
+        if (string.IsNullOrEmpty(PreviousHref) && string.IsNullOrEmpty(NextHref))
         {
             output.SuppressOutput();
             return;
@@ -134,7 +135,7 @@ public sealed class GhPaginationTagHelper : TagHelper
 
     private static TagBuilder? Link(string rel, string words, string path, string? href)
     {
-        if (href is null)
+        if (string.IsNullOrEmpty(href))
         {
             return null;
         }

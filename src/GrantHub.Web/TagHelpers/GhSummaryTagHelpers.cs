@@ -65,12 +65,20 @@ public sealed class GhSummaryRowTagHelper : TagHelper
     /// <summary>The fact's name.</summary>
     public string Key { get; set; } = "";
 
-    public string? ActionHref { get; set; }
+    public string? ActionHref
+    {
+        get;
+        set => field = Markup.NullIfEmpty(value);
+    }
 
     public string ActionText { get; set; } = "Change";
 
     /// <summary>What the link is about, for people who hear it alone; the key in lower case when left out.</summary>
-    public string? ActionAbout { get; set; }
+    public string? ActionAbout
+    {
+        get;
+        set => field = Markup.NullIfEmpty(value);
+    }
 
     public override void Init(TagHelperContext context) =>
         actions = context.Collect<SummaryAction>();
@@ -78,7 +86,8 @@ public sealed class GhSummaryRowTagHelper : TagHelper
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
         var content = await output.ContentAsync();
-        if (ActionHref is not null)
+        // A view writes null as an empty attribute.
+        if (!string.IsNullOrEmpty(ActionHref))
         {
             actions.Add(new(ActionText, ActionHref, ActionAbout));
         }

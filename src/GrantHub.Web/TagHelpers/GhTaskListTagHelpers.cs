@@ -16,12 +16,24 @@ public sealed class GhTaskTagHelper : TagHelper
 {
     public string Title { get; set; } = "";
 
-    public string? Href { get; set; }
+    public string? Href
+    {
+        get;
+        set => field = Markup.NullIfEmpty(value);
+    }
 
-    public string? Hint { get; set; }
+    public string? Hint
+    {
+        get;
+        set => field = Markup.NullIfEmpty(value);
+    }
 
     /// <summary>Such as Completed; "Cannot start yet" without an address, when left out.</summary>
-    public string? Status { get; set; }
+    public string? Status
+    {
+        get;
+        set => field = Markup.NullIfEmpty(value);
+    }
 
     /// <summary>A tag's colour; plain words, as for what is completed, when left out.</summary>
     public string? Colour { get; set; }

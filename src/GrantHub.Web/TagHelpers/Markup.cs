@@ -52,6 +52,9 @@ internal static class Markup
             _ => content.Append(child.ToString()!),
         };
 
+    /// <summary>Razor hands a text attribute over as empty where its expression is null.</summary>
+    public static string? NullIfEmpty(string? value) => string.IsNullOrEmpty(value) ? null : value;
+
     public static TagBuilder Hidden(string text) => Element("span", "govuk-visually-hidden", text);
 
     public static string Classes(params ReadOnlySpan<string?> classes)

@@ -155,7 +155,8 @@ public abstract class AppendixPageTests(AppFixture app)
     private int StoredFiles()
     {
         var path = app.Services.GetRequiredService<IOptions<DataDirectory>>().Value.Path;
-        return Directory.GetFiles(Path.Combine(path, "files")).Length;
+        var files = new DirectoryInfo(Path.Combine(path, "files"));
+        return files.Exists ? files.GetFiles().Length : 0;
     }
 }
 

@@ -93,6 +93,22 @@ public class EditTests
     }
 
     [Fact]
+    public void WhyNotEdit_SaysWhatARefusalWouldSay()
+    {
+        Assert.Null(new DecisionBuilder().Draft().WhyNotEdit(Cast.Lead));
+        Assert.Contains(
+            "Only Lee Farrow",
+            new DecisionBuilder().Draft().WhyNotEdit(Cast.Stranger)!,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "is sealed",
+            new DecisionBuilder().Submitted().WhyNotEdit(Cast.Lead)!,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
     public void Edit_NothingChanged_LeavesNoTrace()
     {
         var record = new DecisionBuilder().Draft();

@@ -46,11 +46,14 @@ public class SealTests
         Assert.Equal(Of(Decision("one\ntwo")), Of(Decision(text)));
 
     [Fact]
-    public void CanonicalBytes_AppendicesInAnyOrder_AreTheSame() =>
+    public void CanonicalBytes_AppendicesInAnyOrder_AreTheSame()
+    {
+        var namesake = DecisionBuilder.File(BusinessCase.Name, "cc");
         Assert.Equal(
-            Of(SlscbDecision.Content, BusinessCase, Terms),
-            Of(SlscbDecision.Content, Terms, BusinessCase)
+            Of(SlscbDecision.Content, BusinessCase, Terms, namesake),
+            Of(SlscbDecision.Content, namesake, Terms, BusinessCase)
         );
+    }
 
     [Fact]
     public void CanonicalBytes_ImplicationsAndScheduleInAnyOrder_AreTheSame() =>

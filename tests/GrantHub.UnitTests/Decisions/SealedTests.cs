@@ -72,8 +72,11 @@ public class SealedTests
             nameof(DecisionRecord.Checklist),
             nameof(DecisionRecord.Route),
             nameof(DecisionRecord.GuardSubmittable),
+            nameof(DecisionRecord.GuardSeen),
             nameof(DecisionRecord.MandatoryComments),
             nameof(DecisionRecord.WhyNotSign),
+            nameof(DecisionRecord.WhyNotEdit),
+            nameof(DecisionRecord.GuardSeen),
             nameof(DecisionRecord.SaysTheSameAs),
         ];
         var methods = typeof(DecisionRecord)

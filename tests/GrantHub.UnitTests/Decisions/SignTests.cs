@@ -421,6 +421,31 @@ public class SignTests
     }
 
     [Fact]
+    public void GuardSeen_AnotherSealThanTheOneRead_IsRefused()
+    {
+        var record = new DecisionBuilder().Submitted();
+        var read = record.SealHash;
+        record.GuardSeen(read);
+        record.Return(Cast.Cfo, "Say what for.", At);
+        record.Edit(
+            Cast.Lead,
+            Templates.Pcc,
+            "reasons",
+            record.Content.With("reasons", "Less neglect."),
+            At
+        );
+        record.Submit(Cast.Lead, Templates.Pcc, DecisionBuilder.Reference, At);
+
+        Refused.AsConflict(
+            "sign.unseen",
+            () => record.GuardSeen(read),
+            "submitted again after you opened it",
+            "Open it again and read it"
+        );
+        record.GuardSeen(null);
+    }
+
+    [Fact]
     public void Sign_TextFromWord_IsKeptClean()
     {
         var signature = new DecisionBuilder()

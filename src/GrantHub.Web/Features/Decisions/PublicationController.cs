@@ -60,10 +60,10 @@ public sealed class PublicationController(
     }
 
     // The record has a new version now, and so needs a new rendering of its notice.
-    private RedirectToActionResult Reprinted(string address)
+    private RedirectResult Reprinted(string address)
     {
         notices.Print(address);
-        return RedirectToAction(nameof(Publication), new { address });
+        return Redirect($"/decisions/{Uri.EscapeDataString(address)}/publication");
     }
 
     private ViewResult Show(string view, DecisionPage decision, ReasonForm form)

@@ -16,6 +16,9 @@ public sealed record SectionPlace(
 )
 {
     public string RecordHref => $"/decisions/{Page.Record.Address()}";
+
+    /// <summary>The page itself, without the part of it that a button before led to.</summary>
+    public string Href => Page.Record.Href(Page.Checklist.First(task => task.Key == TaskKey));
 }
 
 /// <summary>What one page of a draft asks. Everything typed is kept as text until it can be read.</summary>

@@ -23,7 +23,7 @@ public sealed class SignOffController(IMediator mediator, ICurrentUser user, Not
     {
         var decision = await Ask(new ReadDecision(address));
         return decision.WhyNotSign is null && AwaitsDecision(decision)
-            ? RedirectToAction(nameof(Decide), new { address })
+            ? Redirect(Href(address, "decide"))
             : Show("Sign", decision, new SigningForm(), Permission.SignDecisions);
     }
 
@@ -42,7 +42,7 @@ public sealed class SignOffController(IMediator mediator, ICurrentUser user, Not
     {
         var decision = await Ask(new ReadDecision(address));
         return decision.WhyNotSign is null && !AwaitsDecision(decision)
-            ? RedirectToAction(nameof(Sign), new { address })
+            ? Redirect(Href(address, "sign"))
             : Show("Decide", decision, new SigningForm(), Permission.DecideDecisions);
     }
 
@@ -64,7 +64,7 @@ public sealed class SignOffController(IMediator mediator, ICurrentUser user, Not
         var me = user.Must().PersonId;
         return decision.Record.Signatures.LastOrDefault(s => s.PersonId == me) is { } signature
             ? View("Signed", new SignedPage(decision, signature))
-            : Redirect($"/decisions/{address}");
+            : Redirect(Href(address));
     }
 
     [HttpGet("return")]
@@ -95,14 +95,14 @@ public sealed class SignOffController(IMediator mediator, ICurrentUser user, Not
     public IActionResult Returned(string address) =>
         TempData["returned"] is string sentence
             ? View("Returned", sentence)
-            : Redirect($"/decisions/{address}");
+            : Redirect(Href(address));
 
     // Who returned a draft may not be allowed to read it any more, so the page gets its sentence from here.
-    private RedirectToActionResult ShowReturned(DecisionPage decision)
+    private RedirectResult ShowReturned(DecisionPage decision)
     {
         TempData["returned"] =
             $"{decision.Record.Label}, \"{decision.Record.Title}\", is a draft again. {decision.Record.RaisedByName} sees your reason, can change the record and submit it again. The signatures of this round are void and stay in the history.";
-        return RedirectToAction(nameof(Returned), new { address = decision.Record.Address() });
+        return Redirect(Href(decision.Record.Address(), "returned"));
     }
 
     private async Task<IActionResult> SendAsync<T>(
@@ -130,7 +130,7 @@ public sealed class SignOffController(IMediator mediator, ICurrentUser user, Not
                 {
                     if (needed == Permission.DecideDecisions)
                         notices.Print(address);
-                    return RedirectToAction(nameof(Signed), new { address });
+                    return Redirect(Href(address, "signed"));
                 },
                 async () => Show(view, await Ask(new ReadDecision(address)), form, needed),
                 refusal => FieldOf(refusal, form)
@@ -228,6 +228,10 @@ public sealed class SignOffController(IMediator mediator, ICurrentUser user, Not
                 string.IsNullOrWhiteSpace(typed) ? null : $"What you had typed:\n{typed}"
             )
             : null;
+
+    // Written here, because generated addresses are in lower case and references are not.
+    private static string Href(string address, string page = "") =>
+        $"/decisions/{Uri.EscapeDataString(address)}/{page}".TrimEnd('/');
 
     private static bool AwaitsDecision(DecisionPage decision) =>
         decision.Record.AwaitingRole == decision.Template.DecisionMaker;

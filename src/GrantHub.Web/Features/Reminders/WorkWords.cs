@@ -51,7 +51,11 @@ internal static class WorkWords
         string?[] facts =
         [
             task.Reference,
-            task.LeadOfficer is { } lead ? $"led by {lead}" : null,
+            task.LeadOfficer is { } lead
+                ? task.Reference is null
+                    ? $"Led by {lead}"
+                    : $"led by {lead}"
+                : null,
             task.Amount?.ToString(),
         ];
         var said = string.Join(", ", facts.Where(fact => fact is not null));
@@ -66,13 +70,13 @@ internal static class WorkWords
         return next is null ? said : $"{said}. {next}";
     }
 
-    /// <summary>"Since today", "1 day", "12 days".</summary>
+    /// <summary>"Since today", "1 day", "12 days", on one line.</summary>
     public static string Waiting(WorkTask task) =>
         task.Days switch
         {
             <= 0 => "Since today",
-            1 => "1 day",
-            _ => string.Create(CultureInfo.InvariantCulture, $"{task.Days} days"),
+            1 => "1\u00a0day",
+            _ => string.Create(CultureInfo.InvariantCulture, $"{task.Days}\u00a0days"),
         };
 
     public static string Colour(WorkTask task) => task.Days >= Long ? "orange" : "grey";

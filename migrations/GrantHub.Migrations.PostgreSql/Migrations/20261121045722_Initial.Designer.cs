@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace GrantHub.Migrations.PostgreSql.Migrations
 {
     [DbContext(typeof(GrantHubDb))]
-    [Migration("20261121044949_Initial")]
+    [Migration("20261121045722_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace GrantHub.Migrations.Sqlite.Migrations
 {
     [DbContext(typeof(GrantHubDb))]
-    [Migration("20261121044919_Initial")]
+    [Migration("20261121045651_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

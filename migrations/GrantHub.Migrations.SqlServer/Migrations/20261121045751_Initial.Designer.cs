@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace GrantHub.Migrations.SqlServer.Migrations
 {
     [DbContext(typeof(GrantHubDb))]
-    [Migration("20261121045021_Initial")]
+    [Migration("20261121045751_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

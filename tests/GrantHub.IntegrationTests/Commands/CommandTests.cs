@@ -1,0 +1,94 @@
+using System.Diagnostics;
+using GrantHub.Web.Hosting;
+
+namespace GrantHub.IntegrationTests.Commands;
+
+/// <summary>The command line as scripts meet it: a process, its two outputs and its exit status.</summary>
+public sealed class CommandTests : IDisposable
+{
+    private const string Header =
+        "reference,title,decision,decision_date,decision_maker,outcome,confidentiality,restricted_reason,recipient,amount,period_start,period_end";
+    private readonly string folder = Directory.CreateTempSubdirectory("granthub-command-").FullName;
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Fact]
+    public async Task Import_ThenExport_PutsOnlyResultsOnStandardOutput()
+    {
+        var log = Path.Combine(folder, "log.csv");
+        await File.WriteAllTextAsync(
+            log,
+            $"{Header}\nA/1,Title,Do it,2014-06-12,J Doe,approved,part1,,Org,10,,\n"
+        );
+
+        var imported = await RunAsync("import", "decisions", log);
+        var again = await RunAsync("import", "decisions", log);
+        var csv = Path.Combine(folder, "register.csv");
+        var exported = await RunAsync("export", "register", "--out", csv);
+        var shown = await RunAsync("export", "register", "--format", "csv");
+
+        Assert.Equal((0, "{\"imported\":1,\"skipped\":0}\n"), (imported.Exit, imported.Output));
+        Assert.Equal((0, "{\"imported\":0,\"skipped\":1}\n"), (again.Exit, again.Output));
+        Assert.Equal((0, ""), (exported.Exit, exported.Output));
+        Assert.Equal(await File.ReadAllTextAsync(csv), shown.Output);
+        Assert.Contains("A/1,Title,Do it,2014-06-12", shown.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Import_ABadFile_NamesItsFaultsOnStandardErrorAndIsRefused()
+    {
+        var log = Path.Combine(folder, "bad.csv");
+        await File.WriteAllTextAsync(
+            log,
+            $"{Header}\nA/1,Title,Do it,12/06/2014,J Doe,approved,part1,,,,,\n"
+        );
+
+        var (exit, output, error) = await RunAsync("import", "decisions", log);
+
+        Assert.Equal((1, ""), (exit, output));
+        Assert.Equal(
+            "line 2, column decision_date: expected a date such as 2019-04-01, found \"12/06/2014\"\n",
+            error
+        );
+    }
+
+    [Theory]
+    [InlineData(1, "There is no file", "import", "decisions", "missing.csv")]
+    [InlineData(1, "There is no grant with that reference.", "show", "grant", "G-1999-0001")]
+    [InlineData(1, "There is no folder", "export", "register", "--out", "nowhere/register.csv")]
+    [InlineData(2, "budget", "import", "budget", "file.csv")]
+    [InlineData(2, "xml", "export", "register", "--format", "xml")]
+    [InlineData(2, "See ./granthub --help.", "show")]
+    public async Task WhatCannotBeDone_IsASentenceOnStandardError(
+        int exit,
+        string sentence,
+        params string[] arguments
+    )
+    {
+        var result = await RunAsync(arguments);
+
+        Assert.Equal((exit, ""), (result.Exit, result.Output));
+        Assert.Contains(sentence, result.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", result.Error, StringComparison.Ordinal);
+    }
+
+    private async Task<(int Exit, string Output, string Error)> RunAsync(params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet")
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.ArgumentList.Add(typeof(GrantHubHost).Assembly.Location);
+        foreach (var argument in arguments)
+            start.ArgumentList.Add(argument);
+        start.ArgumentList.Add("--data");
+        start.ArgumentList.Add(folder);
+        using var process = Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEndAsync();
+        var error = process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return (process.ExitCode, await output, await error);
+    }
+}
