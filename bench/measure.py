@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Loads GrantHub, the floor and Redmine in turn, pass after pass, and writes what it cost; called by bench/run.sh."""
-import argparse, datetime, html, http.client, http.cookiejar, json, os, platform, re, shutil, signal, statistics
-import subprocess, sys, tempfile, threading, time, urllib.parse
+import argparse, datetime, html, http.client, json, os, platform, re, signal, statistics
+import subprocess, sys, tempfile, time, urllib.parse
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 TICK = os.sysconf('SC_CLK_TCK')
@@ -69,11 +69,10 @@ def pss(root):
 class Browser:
     def __init__(self, port):
         self.port, self.cookies = port, {}
-        self.connection = None
 
     def send(self, method, path, fields=None, headers=None):
-        if self.connection is None:
-            self.connection = http.client.HTTPConnection('127.0.0.1', self.port, timeout=60)
+        # A connection of its own: one kept between passes is closed by the server meanwhile.
+        connection = http.client.HTTPConnection('127.0.0.1', self.port, timeout=60)
         given = dict(headers or {})
         if self.cookies:
             given['Cookie'] = self.header()
@@ -81,9 +80,10 @@ class Browser:
         if isinstance(fields, (dict, list)):
             body = urllib.parse.urlencode(fields)
             given['Content-Type'] = 'application/x-www-form-urlencoded'
-        self.connection.request(method, path, body, given)
-        answer = self.connection.getresponse()
+        connection.request(method, path, body, given)
+        answer = connection.getresponse()
         text = answer.read()
+        connection.close()
         for value in answer.headers.get_all('Set-Cookie') or []:
             name, _, rest = value.partition('=')
             self.cookies[name] = rest.split(';')[0]

@@ -42,7 +42,7 @@ public static class PostgreSqlServer
         var source = "template0";
         if (template is not null)
         {
-            ClosePool(template);
+            ClosePools();
             source = DatabaseOf(template);
         }
 
@@ -62,7 +62,7 @@ public static class PostgreSqlServer
     /// <summary>Removes a database that <see cref="CreateDatabaseAsync"/> made, whoever is still connected to it.</summary>
     public static async Task DropDatabaseAsync(string connectionString)
     {
-        ClosePool(connectionString);
+        ClosePools();
         await ExecuteAsync(
             $"DROP DATABASE IF EXISTS \"{DatabaseOf(connectionString)}\" WITH (FORCE)"
         );
@@ -113,9 +113,6 @@ public static class PostgreSqlServer
     private static string DatabaseOf(string connectionString) =>
         new NpgsqlConnectionStringBuilder(connectionString).Database!;
 
-    private static void ClosePool(string connectionString)
-    {
-        using var connection = new NpgsqlConnection(connectionString);
-        NpgsqlConnection.ClearPool(connection);
-    }
+    // GrantHub adds settings of its own to the connection string, and a pool goes by the whole string.
+    private static void ClosePools() => NpgsqlConnection.ClearAllPools();
 }

@@ -392,8 +392,6 @@ namespace GrantHub.Migrations.PostgreSql.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("EarlierId");
-
                     b.HasIndex("RaiseKey")
                         .IsUnique();
 
@@ -402,6 +400,8 @@ namespace GrantHub.Migrations.PostgreSql.Migrations
 
                     b.HasIndex("Slug")
                         .IsUnique();
+
+                    b.HasIndex("EarlierId", "Outcome");
 
                     b.HasIndex("Title", "Id");
 

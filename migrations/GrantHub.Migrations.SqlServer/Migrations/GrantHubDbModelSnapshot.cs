@@ -392,8 +392,6 @@ namespace GrantHub.Migrations.SqlServer.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("EarlierId");
-
                     b.HasIndex("RaiseKey")
                         .IsUnique();
 
@@ -404,6 +402,8 @@ namespace GrantHub.Migrations.SqlServer.Migrations
                     b.HasIndex("Slug")
                         .IsUnique()
                         .HasFilter("[Slug] IS NOT NULL");
+
+                    b.HasIndex("EarlierId", "Outcome");
 
                     b.HasIndex("Title", "Id");
 

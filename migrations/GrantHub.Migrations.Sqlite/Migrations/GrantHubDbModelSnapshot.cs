@@ -381,8 +381,6 @@ namespace GrantHub.Migrations.Sqlite.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("EarlierId");
-
                     b.HasIndex("RaiseKey")
                         .IsUnique();
 
@@ -391,6 +389,8 @@ namespace GrantHub.Migrations.Sqlite.Migrations
 
                     b.HasIndex("Slug")
                         .IsUnique();
+
+                    b.HasIndex("EarlierId", "Outcome");
 
                     b.HasIndex("Title", "Id");
 

@@ -61,7 +61,7 @@ internal sealed class ReadDecisionHandler(
         var grant =
             record.Outcome == Outcome.Approved && record.Content.ProposesFunding == true
                 ? await db
-                    .Grants.Where(GrantAccess.OfDecision(record.Id))
+                    .Grants.OfDecision(record.Id)
                     .Select(g => g.Slug)
                     .SingleOrDefaultAsync(cancellationToken)
                 : null;

@@ -13,19 +13,19 @@ internal static class GrantAccess
         CancellationToken cancellationToken
     ) =>
         db
-            .Grants.Include(g => g.Years)
+            .Grants.OfDecision(decisionId)
+            .Include(g => g.Years)
             .Include(g => g.Streams)
             .Include(g => g.Changes)
             .AsSplitQuery()
-            .Where(OfDecision(decisionId))
             .SingleOrDefaultAsync(cancellationToken);
 
     /// <summary>A superseding decision can end one grant and make another: only the latter is its own.</summary>
-    public static System.Linq.Expressions.Expression<Func<Grant, bool>> OfDecision(
-        long decisionId
-    ) =>
-        g =>
-            g.Changes.Any(c =>
-                c.DecisionId == decisionId && (c.Kind == null || c.Kind == RelationKind.Varies)
-            );
+    public static IQueryable<Grant> OfDecision(this IQueryable<Grant> grants, long decisionId) =>
+        // Joined rather than asked of each grant, so that SQLite starts from the decision and not from every grant.
+        from grant in grants
+        from change in grant.Changes
+        where change.DecisionId == decisionId
+        where change.Kind == null || change.Kind == RelationKind.Varies
+        select grant;
 }

@@ -1,5 +1,6 @@
 using GrantHub.Infrastructure.Persistence.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace GrantHub.Infrastructure.Persistence;
 
@@ -25,7 +26,7 @@ public static class Databases
                 break;
             case DatabaseProvider.PostgreSql:
                 options.UseNpgsql(
-                    connectionString,
+                    Prepared(connectionString),
                     npgsql => npgsql.MigrationsAssembly("GrantHub.Migrations.PostgreSql")
                 );
                 break;
@@ -42,6 +43,20 @@ public static class Databases
                     "No such database."
                 );
         }
+    }
+
+    /// <summary>
+    /// PostgreSQL keeps the plans of the pages' few dozen commands, which take longer to plan than to run; and GrantHub
+    /// leaves nothing in a session that would have to be cleared. A connection string that sets either is left as it is.
+    /// </summary>
+    private static string Prepared(string connectionString)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(connectionString);
+        if (!connectionString.Contains("Auto Prepare", StringComparison.OrdinalIgnoreCase))
+            settings.MaxAutoPrepare = 100;
+        if (!connectionString.Contains("Reset On Close", StringComparison.OrdinalIgnoreCase))
+            settings.NoResetOnClose = true;
+        return settings.ConnectionString;
     }
 
     /// <summary>Why this build cannot run on the database, as a sentence; null when it can.</summary>

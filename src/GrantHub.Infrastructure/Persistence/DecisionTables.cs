@@ -110,7 +110,8 @@ internal sealed class DecisionTable : IEntityTypeConfiguration<DecisionRecord>
                 "PublishedAt" IS NULL AND "DecidedAt" IS NOT NULL AND "WithheldAt" IS NULL
                 """
             );
-        decision.HasIndex(d => d.EarlierId);
+        // With the outcome, because SQLite else walks every approved record to find the few later ones.
+        decision.HasIndex(d => new { d.EarlierId, d.Outcome });
         decision
             .HasOne<DecisionRecord>()
             .WithMany()

@@ -1,10 +1,12 @@
 using System.Globalization;
 using System.Security.Claims;
 using GrantHub.Infrastructure.People;
+using GrantHub.Infrastructure.Persistence;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 
 namespace GrantHub.Web.Hosting;
 
@@ -74,6 +76,10 @@ internal static class SignInCookie
     private static async Task ValidateAsync(CookieValidatePrincipalContext context)
     {
         var services = context.HttpContext.RequestServices;
+        // One connection for all that the request reads: opening one anew for each query costs more than many a query.
+        await services
+            .GetRequiredService<GrantHubDb>()
+            .Database.OpenConnectionAsync(context.HttpContext.RequestAborted);
         var stamp = context.Principal?.FindFirstValue(
             new IdentityOptions().ClaimsIdentity.SecurityStampClaimType
         );

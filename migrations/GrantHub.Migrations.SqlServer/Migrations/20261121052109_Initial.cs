@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace GrantHub.Migrations.Sqlite.Migrations
+namespace GrantHub.Migrations.SqlServer.Migrations
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -15,18 +15,18 @@ namespace GrantHub.Migrations.Sqlite.Migrations
                 name: "AuditEntries",
                 columns: table => new
                 {
-                    Number = table.Column<long>(type: "INTEGER", nullable: false),
-                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    PersonId = table.Column<long>(type: "INTEGER", nullable: false),
-                    PersonName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    SubjectKind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    SubjectId = table.Column<long>(type: "INTEGER", nullable: false),
-                    What = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
-                    Role = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
-                    Why = table.Column<string>(type: "TEXT", nullable: true),
-                    Before = table.Column<string>(type: "TEXT", nullable: true),
-                    After = table.Column<string>(type: "TEXT", nullable: true),
-                    Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false)
+                    Number = table.Column<long>(type: "bigint", nullable: false),
+                    At = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    PersonId = table.Column<long>(type: "bigint", nullable: false),
+                    PersonName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    SubjectKind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    SubjectId = table.Column<long>(type: "bigint", nullable: false),
+                    What = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    Role = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: true),
+                    Why = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    Before = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    After = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    Hash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -37,9 +37,9 @@ namespace GrantHub.Migrations.Sqlite.Migrations
                 name: "AuditHead",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false),
-                    Number = table.Column<long>(type: "INTEGER", nullable: false),
-                    Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false)
+                    Id = table.Column<int>(type: "int", nullable: false),
+                    Number = table.Column<long>(type: "bigint", nullable: false),
+                    Hash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -50,10 +50,10 @@ namespace GrantHub.Migrations.Sqlite.Migrations
                 name: "DataProtectionKeys",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    Xml = table.Column<string>(type: "TEXT", nullable: false)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Xml = table.Column<string>(type: "nvarchar(max)", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -64,46 +64,46 @@ namespace GrantHub.Migrations.Sqlite.Migrations
                 name: "Decisions",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    Amount = table.Column<long>(type: "INTEGER", nullable: true),
-                    AwaitingRole = table.Column<long>(type: "INTEGER", maxLength: 40, nullable: true),
-                    Confidentiality = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    DecidedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    DecidedByName = table.Column<string>(type: "TEXT", nullable: true),
-                    DecidedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    DecisionNote = table.Column<string>(type: "TEXT", nullable: true),
-                    EarlierId = table.Column<long>(type: "INTEGER", nullable: true),
-                    ImportedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    LeadOfficerId = table.Column<long>(type: "INTEGER", nullable: true),
-                    LeadOfficerName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    Outcome = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    PublishedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    RaiseKey = table.Column<Guid>(type: "TEXT", nullable: false),
-                    RaisedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    RaisedById = table.Column<long>(type: "INTEGER", nullable: false),
-                    RaisedByName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    Recipient = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
-                    Reference = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
-                    ReturnReason = table.Column<string>(type: "TEXT", nullable: true),
-                    ReturnedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    ReturnedByName = table.Column<string>(type: "TEXT", nullable: true),
-                    Round = table.Column<int>(type: "INTEGER", nullable: false),
-                    SealHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
-                    Slug = table.Column<string>(type: "TEXT", maxLength: 130, nullable: true),
-                    SubmittedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    SubmittedById = table.Column<long>(type: "INTEGER", nullable: true),
-                    TemplateKey = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
-                    TemplateVersion = table.Column<int>(type: "INTEGER", nullable: false),
-                    Title = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
-                    UpdatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    Version = table.Column<Guid>(type: "TEXT", nullable: false),
-                    WithdrawReason = table.Column<string>(type: "TEXT", nullable: true),
-                    WithdrawnAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    WithheldAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    WithheldReason = table.Column<string>(type: "TEXT", nullable: true),
-                    Year = table.Column<int>(type: "INTEGER", nullable: true),
-                    Content = table.Column<string>(type: "TEXT", nullable: false)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Amount = table.Column<long>(type: "bigint", nullable: true),
+                    AwaitingRole = table.Column<long>(type: "bigint", maxLength: 40, nullable: true),
+                    Confidentiality = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    DecidedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    DecidedByName = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    DecidedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    DecisionNote = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    EarlierId = table.Column<long>(type: "bigint", nullable: true),
+                    ImportedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    LeadOfficerId = table.Column<long>(type: "bigint", nullable: true),
+                    LeadOfficerName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    Outcome = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    PublishedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    RaiseKey = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    RaisedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    RaisedById = table.Column<long>(type: "bigint", nullable: false),
+                    RaisedByName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Recipient = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true),
+                    Reference = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: true),
+                    ReturnReason = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    ReturnedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    ReturnedByName = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    Round = table.Column<int>(type: "int", nullable: false),
+                    SealHash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
+                    Slug = table.Column<string>(type: "nvarchar(130)", maxLength: 130, nullable: true),
+                    SubmittedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    SubmittedById = table.Column<long>(type: "bigint", nullable: true),
+                    TemplateKey = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
+                    TemplateVersion = table.Column<int>(type: "int", nullable: false),
+                    Title = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
+                    UpdatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    WithdrawReason = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    WithdrawnAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    WithheldAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    WithheldReason = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    Year = table.Column<int>(type: "int", nullable: true),
+                    Content = table.Column<string>(type: "nvarchar(max)", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -120,12 +120,12 @@ namespace GrantHub.Migrations.Sqlite.Migrations
                 name: "Organisations",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
-                    NameKey = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
-                    Slug = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    Version = table.Column<Guid>(type: "TEXT", nullable: false)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Name = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
+                    NameKey = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
+                    Slug = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -136,15 +136,15 @@ namespace GrantHub.Migrations.Sqlite.Migrations
                 name: "People",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    Email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
-                    Post = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    Telephone = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
-                    Roles = table.Column<long>(type: "INTEGER", maxLength: 40, nullable: false),
-                    DisabledAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    Version = table.Column<Guid>(type: "TEXT", nullable: false)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Email = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
+                    Post = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    Telephone = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true),
+                    Roles = table.Column<long>(type: "bigint", maxLength: 40, nullable: false),
+                    DisabledAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -155,9 +155,9 @@ namespace GrantHub.Migrations.Sqlite.Migrations
                 name: "ReferenceCounters",
                 columns: table => new
                 {
-                    Kind = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
-                    Year = table.Column<int>(type: "INTEGER", nullable: false),
-                    Last = table.Column<int>(type: "INTEGER", nullable: false)
+                    Kind = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
+                    Year = table.Column<int>(type: "int", nullable: false),
+                    Last = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -168,13 +168,13 @@ namespace GrantHub.Migrations.Sqlite.Migrations
                 name: "Streams",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    Slug = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    RingFenced = table.Column<bool>(type: "INTEGER", nullable: false),
-                    ClosedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    Version = table.Column<Guid>(type: "TEXT", nullable: false)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Slug = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    RingFenced = table.Column<bool>(type: "bit", nullable: false),
+                    ClosedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -185,15 +185,15 @@ namespace GrantHub.Migrations.Sqlite.Migrations
                 name: "Templates",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    Key = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
-                    TemplateVersion = table.Column<int>(type: "INTEGER", nullable: false),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    Definition = table.Column<string>(type: "TEXT", nullable: false),
-                    AddedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    RetiredAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    Version = table.Column<Guid>(type: "TEXT", nullable: false)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Key = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
+                    TemplateVersion = table.Column<int>(type: "int", nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Definition = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    AddedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    RetiredAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -204,16 +204,16 @@ namespace GrantHub.Migrations.Sqlite.Migrations
                 name: "Appendices",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    DecisionId = table.Column<long>(type: "INTEGER", nullable: false),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    ContentType = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
-                    Size = table.Column<long>(type: "INTEGER", nullable: false),
-                    Sha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    StorageKey = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    AddedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    DecisionId = table.Column<long>(type: "bigint", nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    ContentType = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    Size = table.Column<long>(type: "bigint", nullable: false),
+                    Sha256 = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    StorageKey = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    AddedAt = table.Column<DateTime>(type: "datetime2", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -230,8 +230,8 @@ namespace GrantHub.Migrations.Sqlite.Migrations
                 name: "DecisionTokens",
                 columns: table => new
                 {
-                    Token = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
-                    DecisionId = table.Column<long>(type: "INTEGER", nullable: false)
+                    Token = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
+                    DecisionId = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -248,12 +248,12 @@ namespace GrantHub.Migrations.Sqlite.Migrations
                 name: "Notices",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    DecisionId = table.Column<long>(type: "INTEGER", nullable: false),
-                    DecisionVersion = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Pdf = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    RenderedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    DecisionId = table.Column<long>(type: "bigint", nullable: false),
+                    DecisionVersion = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Pdf = table.Column<byte[]>(type: "varbinary(max)", nullable: false),
+                    RenderedAt = table.Column<DateTime>(type: "datetime2", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -270,13 +270,13 @@ namespace GrantHub.Migrations.Sqlite.Migrations
                 name: "Seals",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    DecisionId = table.Column<long>(type: "INTEGER", nullable: false),
-                    Round = table.Column<int>(type: "INTEGER", nullable: false),
-                    Bytes = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    Sha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    SealedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    DecisionId = table.Column<long>(type: "bigint", nullable: false),
+                    Round = table.Column<int>(type: "int", nullable: false),
+                    Bytes = table.Column<byte[]>(type: "varbinary(max)", nullable: false),
+                    Sha256 = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    SealedAt = table.Column<DateTime>(type: "datetime2", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -293,22 +293,22 @@ namespace GrantHub.Migrations.Sqlite.Migrations
                 name: "Signatures",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    DecisionId = table.Column<long>(type: "INTEGER", nullable: false),
-                    Round = table.Column<int>(type: "INTEGER", nullable: false),
-                    PersonId = table.Column<long>(type: "INTEGER", nullable: false),
-                    PersonName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    Role = table.Column<long>(type: "INTEGER", maxLength: 40, nullable: false),
-                    ForId = table.Column<long>(type: "INTEGER", nullable: true),
-                    ForName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    Statement = table.Column<string>(type: "TEXT", nullable: false),
-                    Comments = table.Column<string>(type: "TEXT", nullable: false),
-                    Interests = table.Column<string>(type: "TEXT", nullable: false),
-                    Outcome = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    SignedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    VoidedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    DecisionId = table.Column<long>(type: "bigint", nullable: false),
+                    Round = table.Column<int>(type: "int", nullable: false),
+                    PersonId = table.Column<long>(type: "bigint", nullable: false),
+                    PersonName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Role = table.Column<long>(type: "bigint", maxLength: 40, nullable: false),
+                    ForId = table.Column<long>(type: "bigint", nullable: true),
+                    ForName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    Statement = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Comments = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Interests = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Outcome = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    SignedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Hash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    VoidedAt = table.Column<DateTime>(type: "datetime2", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -325,25 +325,25 @@ namespace GrantHub.Migrations.Sqlite.Migrations
                 name: "Grants",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    Reference = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Slug = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
-                    DecisionId = table.Column<long>(type: "INTEGER", nullable: false),
-                    DecisionReference = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
-                    Title = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
-                    RecipientId = table.Column<long>(type: "INTEGER", nullable: false),
-                    RecipientName = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
-                    Payee = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
-                    LeadOfficerId = table.Column<long>(type: "INTEGER", nullable: true),
-                    LeadOfficerName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    PeriodStart = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    PeriodEnd = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    Ceiling = table.Column<long>(type: "INTEGER", nullable: false),
-                    Power = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    OtherPower = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
-                    ApprovedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    Version = table.Column<Guid>(type: "TEXT", nullable: false)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Reference = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Slug = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    DecisionId = table.Column<long>(type: "bigint", nullable: false),
+                    DecisionReference = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    Title = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
+                    RecipientId = table.Column<long>(type: "bigint", nullable: false),
+                    RecipientName = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
+                    Payee = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true),
+                    LeadOfficerId = table.Column<long>(type: "bigint", nullable: true),
+                    LeadOfficerName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    PeriodStart = table.Column<DateOnly>(type: "date", nullable: false),
+                    PeriodEnd = table.Column<DateOnly>(type: "date", nullable: false),
+                    Ceiling = table.Column<long>(type: "bigint", nullable: false),
+                    Power = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    OtherPower = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true),
+                    ApprovedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -366,16 +366,16 @@ namespace GrantHub.Migrations.Sqlite.Migrations
                 name: "Deputies",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    Role = table.Column<long>(type: "INTEGER", maxLength: 40, nullable: false),
-                    OfficerId = table.Column<long>(type: "INTEGER", nullable: false),
-                    DeputyId = table.Column<long>(type: "INTEGER", nullable: false),
-                    From = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    Until = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    Limit = table.Column<long>(type: "INTEGER", nullable: true),
-                    Authority = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
-                    Version = table.Column<Guid>(type: "TEXT", nullable: false)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Role = table.Column<long>(type: "bigint", maxLength: 40, nullable: false),
+                    OfficerId = table.Column<long>(type: "bigint", nullable: false),
+                    DeputyId = table.Column<long>(type: "bigint", nullable: false),
+                    From = table.Column<DateOnly>(type: "date", nullable: false),
+                    Until = table.Column<DateOnly>(type: "date", nullable: true),
+                    Limit = table.Column<long>(type: "bigint", nullable: true),
+                    Authority = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
+                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -398,22 +398,22 @@ namespace GrantHub.Migrations.Sqlite.Migrations
                 name: "SignIns",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false),
-                    NeedsNewPassword = table.Column<bool>(type: "INTEGER", nullable: false),
-                    UserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    NormalizedUserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    Email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    NormalizedEmail = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    EmailConfirmed = table.Column<bool>(type: "INTEGER", nullable: false),
-                    PasswordHash = table.Column<string>(type: "TEXT", nullable: true),
-                    SecurityStamp = table.Column<string>(type: "TEXT", nullable: true),
-                    ConcurrencyStamp = table.Column<string>(type: "TEXT", nullable: true),
-                    PhoneNumber = table.Column<string>(type: "TEXT", nullable: true),
-                    PhoneNumberConfirmed = table.Column<bool>(type: "INTEGER", nullable: false),
-                    TwoFactorEnabled = table.Column<bool>(type: "INTEGER", nullable: false),
-                    LockoutEnd = table.Column<DateTimeOffset>(type: "TEXT", nullable: true),
-                    LockoutEnabled = table.Column<bool>(type: "INTEGER", nullable: false),
-                    AccessFailedCount = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    NeedsNewPassword = table.Column<bool>(type: "bit", nullable: false),
+                    UserName = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    NormalizedUserName = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    Email = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    NormalizedEmail = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    EmailConfirmed = table.Column<bool>(type: "bit", nullable: false),
+                    PasswordHash = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    SecurityStamp = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    ConcurrencyStamp = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    PhoneNumber = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    PhoneNumberConfirmed = table.Column<bool>(type: "bit", nullable: false),
+                    TwoFactorEnabled = table.Column<bool>(type: "bit", nullable: false),
+                    LockoutEnd = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    LockoutEnabled = table.Column<bool>(type: "bit", nullable: false),
+                    AccessFailedCount = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -430,14 +430,14 @@ namespace GrantHub.Migrations.Sqlite.Migrations
                 name: "GrantChanges",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    GrantId = table.Column<long>(type: "INTEGER", nullable: false),
-                    DecisionId = table.Column<long>(type: "INTEGER", nullable: false),
-                    Reference = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
-                    DecisionSlug = table.Column<string>(type: "TEXT", maxLength: 130, nullable: false),
-                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    DecidedOn = table.Column<DateOnly>(type: "TEXT", nullable: false)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    GrantId = table.Column<long>(type: "bigint", nullable: false),
+                    DecisionId = table.Column<long>(type: "bigint", nullable: false),
+                    Reference = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    DecisionSlug = table.Column<string>(type: "nvarchar(130)", maxLength: 130, nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    DecidedOn = table.Column<DateOnly>(type: "date", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -460,12 +460,12 @@ namespace GrantHub.Migrations.Sqlite.Migrations
                 name: "GrantStreams",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    GrantId = table.Column<long>(type: "INTEGER", nullable: false),
-                    StreamId = table.Column<long>(type: "INTEGER", nullable: false),
-                    Stream = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    Amount = table.Column<long>(type: "INTEGER", nullable: false)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    GrantId = table.Column<long>(type: "bigint", nullable: false),
+                    StreamId = table.Column<long>(type: "bigint", nullable: false),
+                    Stream = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Amount = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -488,12 +488,12 @@ namespace GrantHub.Migrations.Sqlite.Migrations
                 name: "GrantYears",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    GrantId = table.Column<long>(type: "INTEGER", nullable: false),
-                    Year = table.Column<int>(type: "INTEGER", nullable: false),
-                    Planned = table.Column<long>(type: "INTEGER", nullable: false),
-                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    GrantId = table.Column<long>(type: "bigint", nullable: false),
+                    Year = table.Column<int>(type: "int", nullable: false),
+                    Planned = table.Column<long>(type: "bigint", nullable: false),
+                    State = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -510,11 +510,11 @@ namespace GrantHub.Migrations.Sqlite.Migrations
                 name: "SignInClaims",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    UserId = table.Column<long>(type: "INTEGER", nullable: false),
-                    ClaimType = table.Column<string>(type: "TEXT", nullable: true),
-                    ClaimValue = table.Column<string>(type: "TEXT", nullable: true)
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    UserId = table.Column<long>(type: "bigint", nullable: false),
+                    ClaimType = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    ClaimValue = table.Column<string>(type: "nvarchar(max)", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -531,10 +531,10 @@ namespace GrantHub.Migrations.Sqlite.Migrations
                 name: "SignInProviders",
                 columns: table => new
                 {
-                    LoginProvider = table.Column<string>(type: "TEXT", nullable: false),
-                    ProviderKey = table.Column<string>(type: "TEXT", nullable: false),
-                    ProviderDisplayName = table.Column<string>(type: "TEXT", nullable: true),
-                    UserId = table.Column<long>(type: "INTEGER", nullable: false)
+                    LoginProvider = table.Column<string>(type: "nvarchar(450)", nullable: false),
+                    ProviderKey = table.Column<string>(type: "nvarchar(450)", nullable: false),
+                    ProviderDisplayName = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    UserId = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -551,10 +551,10 @@ namespace GrantHub.Migrations.Sqlite.Migrations
                 name: "SignInTokens",
                 columns: table => new
                 {
-                    UserId = table.Column<long>(type: "INTEGER", nullable: false),
-                    LoginProvider = table.Column<string>(type: "TEXT", nullable: false),
-                    Name = table.Column<string>(type: "TEXT", nullable: false),
-                    Value = table.Column<string>(type: "TEXT", nullable: true)
+                    UserId = table.Column<long>(type: "bigint", nullable: false),
+                    LoginProvider = table.Column<string>(type: "nvarchar(450)", nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(450)", nullable: false),
+                    Value = table.Column<string>(type: "nvarchar(max)", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -595,9 +595,9 @@ namespace GrantHub.Migrations.Sqlite.Migrations
                 filter: "\"AwaitingRole\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Decisions_EarlierId",
+                name: "IX_Decisions_EarlierId_Outcome",
                 table: "Decisions",
-                column: "EarlierId");
+                columns: new[] { "EarlierId", "Outcome" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Decisions_LeadOfficerId_UpdatedAt_Id",
@@ -636,7 +636,8 @@ namespace GrantHub.Migrations.Sqlite.Migrations
                 name: "IX_Decisions_Reference",
                 table: "Decisions",
                 column: "Reference",
-                unique: true);
+                unique: true,
+                filter: "[Reference] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Decisions_ReturnedAt_UpdatedAt_Id",
@@ -648,7 +649,8 @@ namespace GrantHub.Migrations.Sqlite.Migrations
                 name: "IX_Decisions_Slug",
                 table: "Decisions",
                 column: "Slug",
-                unique: true);
+                unique: true,
+                filter: "[Slug] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Decisions_Title_Id",
@@ -812,7 +814,8 @@ namespace GrantHub.Migrations.Sqlite.Migrations
                 name: "UserNameIndex",
                 table: "SignIns",
                 column: "NormalizedUserName",
-                unique: true);
+                unique: true,
+                filter: "[NormalizedUserName] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Streams_Name",

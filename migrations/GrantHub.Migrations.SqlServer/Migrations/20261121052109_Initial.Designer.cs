@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace GrantHub.Migrations.SqlServer.Migrations
 {
     [DbContext(typeof(GrantHubDb))]
-    [Migration("20261121045751_Initial")]
+    [Migration("20261121052109_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -395,8 +395,6 @@ namespace GrantHub.Migrations.SqlServer.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("EarlierId");
-
                     b.HasIndex("RaiseKey")
                         .IsUnique();
 
@@ -407,6 +405,8 @@ namespace GrantHub.Migrations.SqlServer.Migrations
                     b.HasIndex("Slug")
                         .IsUnique()
                         .HasFilter("[Slug] IS NOT NULL");
+
+                    b.HasIndex("EarlierId", "Outcome");
 
                     b.HasIndex("Title", "Id");
 
