@@ -56,15 +56,30 @@ public static partial class TemplateJson
         if (Unknown().Match(message) is { Success: true } unknown)
             return $"\"{unknown.Groups["name"].Value}\" is not a name that can stand here.";
         if (Unfit().Match(message) is { Success: true } unfit)
-            return
-                typeof(TemplateDefinition).Assembly.GetType(unfit.Groups["type"].Value)
-                    is { IsEnum: true } words
+            return Words(unfit.Groups["type"].Value, fault.Path) is { } words
                 ? $"Use one of {string.Join(", ", Enum.GetNames(words))}."
                 : "The value is not of the kind that is needed here.";
         if (message.Contains("null", StringComparison.Ordinal))
             return "A value is needed here, not null.";
         var end = message.IndexOf(" Path:", StringComparison.Ordinal);
         return end < 0 ? message : message[..end];
+    }
+
+    /// <summary>The enum that was wanted: the type that the reader names, or the member of it where the path ends.</summary>
+    private static Type? Words(string typeName, string? path)
+    {
+        var type = typeof(TemplateDefinition).Assembly.GetType(typeName);
+        var member = path?[(path.LastIndexOf('.') + 1)..];
+        return new[]
+        {
+            type,
+            type
+                ?.GetProperties()
+                .FirstOrDefault(p =>
+                    string.Equals(p.Name, member, StringComparison.OrdinalIgnoreCase)
+                )
+                ?.PropertyType,
+        }.FirstOrDefault(t => t is { IsEnum: true });
     }
 
     [GeneratedRegex("missing required properties including: (?<names>.+?)\\.( Path:|$)")]

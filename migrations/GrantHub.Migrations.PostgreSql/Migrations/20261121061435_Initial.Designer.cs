@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace GrantHub.Migrations.PostgreSql.Migrations
 {
     [DbContext(typeof(GrantHubDb))]
-    [Migration("20261121052102_Initial")]
+    [Migration("20261121061435_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
