@@ -1,0 +1,338 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using GrantHub.Application.Decisions;
+using GrantHub.Domain.Decisions;
+using GrantHub.Domain.People;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Controllers;
+using Microsoft.AspNetCore.Mvc.Infrastructure;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+
+namespace GrantHub.BrowserTests.Accessibility;
+
+/// <summary>
+/// Axe with the rules of WCAG 2.2 A and AA on every page of the program at 1280 and at 320 pixels, as it opens and as it
+/// comes back when nothing was filled in. A page that nobody has added to the walk fails it too.
+/// </summary>
+/// <remarks>GRANTHUB_SCREENSHOTS names a folder to keep a picture of every page in.</remarks>
+public sealed class EveryPageTests(Site site) : IClassFixture<Site>
+{
+    private static readonly AxeRunOptions Rules = new()
+    {
+        RunOnly = new RunOnlyOptions
+        {
+            Type = "tag",
+            Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
+        },
+    };
+
+    private static readonly string? Pictures = Environment.GetEnvironmentVariable(
+        "GRANTHUB_SCREENSHOTS"
+    );
+
+    private readonly ConcurrentBag<string> faults = [];
+    private int looked;
+
+    [SiteFact]
+    public async Task EveryPage_At1280And320Pixels_HasNothingThatAxeFinds()
+    {
+        var walks = await PlanAsync();
+        await Task.WhenAll(WalkAsync(walks, 1280), WalkAsync(walks, 320));
+
+        Assert.True(faults.IsEmpty, string.Join('\n', faults.Distinct()));
+        Assert.Empty(Routes().Except(site.Visited));
+        Assert.True(looked > 150, $"Only {looked} pages were looked at.");
+    }
+
+    private async Task WalkAsync(
+        IReadOnlyList<(string? Person, IReadOnlyList<Step> Steps)> walks,
+        int width
+    )
+    {
+        foreach (var (person, steps) in walks)
+        {
+            var page = person is null
+                ? await site.OpenAsync(width)
+                : await site.SignInAsync(person, width);
+            foreach (var step in steps)
+                await LookAsync(page, step, $"{person} at {width}");
+            await page.Context.CloseAsync();
+        }
+    }
+
+    /// <param name="Address">Of the page.</param>
+    /// <param name="Sent">
+    /// What goes into the fields of its form, by name; everything else is emptied. Null: the form is not sent.
+    /// </param>
+    private sealed record Step(string Address, IReadOnlyDictionary<string, string>? Sent = null);
+
+    private async Task LookAsync(IPage page, Step step, string seen)
+    {
+        var answer = await page.GotoAsync(step.Address);
+        await CheckAsync(page, $"{step.Address} by {seen}", answer!.Status);
+        if (step.Sent is null)
+            return;
+        await page.EvaluateAsync(
+            """
+            sent => {
+                const form = document.querySelector('main form[method=post]');
+                for (const field of form.elements) {
+                    if (field.type === 'radio' || field.type === 'checkbox')
+                        field.checked = field.name in sent && sent[field.name] === field.value;
+                    else if (!['hidden', 'submit', 'button', 'fieldset', 'file', 'output'].includes(field.type))
+                        field.value = sent[field.name] ?? '';
+                }
+            }
+            """,
+            step.Sent
+        );
+        await page.EvaluateAsync("() => { window.before = true; }");
+        await page.Locator(
+                "main form[method=post] button.govuk-button:not(.govuk-button--secondary)"
+            )
+            .Last.ClickAsync();
+        await page.WaitForFunctionAsync(
+            "() => !window.before && document.readyState === 'complete'"
+        );
+        await CheckAsync(page, $"{step.Address} by {seen}, sent back", 422);
+        if (!(await page.TitleAsync()).StartsWith("Error: ", StringComparison.Ordinal))
+            faults.Add($"{step.Address}: nothing was said of what is missing.");
+    }
+
+    private async Task CheckAsync(IPage page, string name, int status)
+    {
+        Interlocked.Increment(ref looked);
+        if (status == 500)
+            faults.Add($"{name}: answered 500.");
+        var result = await page.RunAxe(Rules);
+        foreach (var violation in result.Violations)
+            faults.Add(
+                $"{name}: {violation.Id}, {violation.Help}: {string.Join(" ; ", violation.Nodes.Select(node => node.Html))}"
+            );
+        if (
+            await page.EvaluateAsync<bool>(
+                "() => document.documentElement.scrollWidth > document.documentElement.clientWidth"
+            )
+        )
+            faults.Add($"{name}: the page scrolls sideways.");
+        if (Pictures is not null)
+            await page.ScreenshotAsync(
+                new()
+                {
+                    Path = Path.Combine(
+                        Pictures,
+                        string.Concat(
+                            name.Trim('/').Select(c => char.IsAsciiLetterOrDigit(c) ? c : '-')
+                        ) + ".png"
+                    ),
+                    FullPage = true,
+                }
+            );
+    }
+
+    private static readonly IReadOnlyDictionary<string, string> Empty =
+        new Dictionary<string, string>();
+
+    private async Task<IReadOnlyList<(string? Person, IReadOnlyList<Step> Steps)>> PlanAsync()
+    {
+        var records = await site.Look(db => db.Decisions.AsNoTracking().ToListAsync());
+        string Record(string title) =>
+            $"/decisions/{records.Single(record => record.Title == title).Address()}";
+        var draft = await AttachAsync(Record("Rural crime cameras"));
+        var started = Record("Night-time economy wardens");
+        var cabinet = await RaiseCabinetReportAsync();
+        var waiting = Record("Burglary victims’ locks");
+        var deciding = Record("Drug recovery mentors");
+        var approved = Record("Funding for the Local Safeguarding Children Board - Stockton");
+        var unpublished = records
+            .Where(record =>
+                record.Status == DecisionStatus.Approved
+                && record.Publication == PublicationState.NotYetPublished
+            )
+            .Select(record => $"/decisions/{record.Address()}")
+            .First();
+        return
+        [
+            (null, [new("/sign-in", Empty), new("/accessibility"), new("/nothing-here")]),
+            (
+                "lead",
+                [
+                    new("/"),
+                    new("/account"),
+                    new("/account/password", Empty),
+                    new("/admin"),
+                    new("/decisions"),
+                    new("/decisions?search=nothing+has+such+words"),
+                    new("/decisions/new", Empty),
+                    new(started),
+                    new($"{started}/check"),
+                    new(draft),
+                    new($"{draft}/sections/request"),
+                    new($"{draft}/sections/executive-summary"),
+                    new($"{draft}/sections/reasons"),
+                    new(
+                        $"{draft}/sections/funding",
+                        new Dictionary<string, string>
+                        {
+                            ["ProposesFunding"] = "True",
+                            ["Maximum"] = "a lot",
+                            ["PeriodStart.Day"] = "31",
+                            ["PeriodStart.Month"] = "2",
+                            ["PeriodStart.Year"] = "2026",
+                            ["Schedule[0].Year"] = "26",
+                            ["Schedule[0].Amount"] = "-5",
+                        }
+                    ),
+                    new($"{draft}/sections/lead-officer"),
+                    new($"{draft}/sections/confidentiality"),
+                    new($"{draft}/implications/financial"),
+                    new($"{draft}/implications/risk"),
+                    new($"{draft}/documents", Empty),
+                    new($"{draft}/documents/{await AppendixAsync(draft)}/remove"),
+                    new($"{draft}/history"),
+                    new($"{draft}/check"),
+                    new($"{draft}/withdraw", Empty),
+                    new(cabinet),
+                    .. await SectionsAsync(cabinet),
+                    new(Record("Knife crime lessons in schools")),
+                    new($"{Record("Knife crime lessons in schools")}/history"),
+                    new(waiting),
+                    new($"{waiting}/submitted"),
+                    new($"{waiting}/history"),
+                    new($"{waiting}/documents"),
+                    new($"{waiting}/sign"),
+                    new(approved),
+                    new($"{approved}/history"),
+                    new($"{approved}/notice"),
+                    new($"{approved}/publication"),
+                    new($"{approved}/later", Empty),
+                    new(unpublished),
+                    new($"{unpublished}/publish"),
+                    new($"{unpublished}/withhold", Empty),
+                    new(Record("Summer activities on the Ragworth estate")),
+                    new(Record("Street pastors: volunteer training")),
+                    new($"{Record("Street pastors: volunteer training")}/notice"),
+                    new("/grants"),
+                    .. await site.Look(db =>
+                        db.Grants.OrderBy(grant => grant.Id)
+                            .Select(grant => new Step($"/grants/{grant.Slug}", null))
+                            .ToListAsync()
+                    ),
+                ]
+            ),
+            (
+                "cfo",
+                [
+                    new("/"),
+                    new(waiting),
+                    new($"{waiting}/sign", Empty),
+                    new($"{waiting}/return", Empty),
+                    new($"{waiting}/signed"),
+                    new($"{Record("Knife crime lessons in schools")}/returned"),
+                ]
+            ),
+            ("pcc", [new("/"), new(deciding), new($"{deciding}/decide", Empty)]),
+            ("partner", [new("/"), new("/decisions")]),
+            ("admin", await AdministrationAsync()),
+        ];
+    }
+
+    private async Task<IReadOnlyList<Step>> AdministrationAsync()
+    {
+        var people = await site.Look(db => db.People.AsNoTracking().ToListAsync());
+        var mo = people.Single(person => person.Roles == Role.MonitoringOfficer).Id;
+        var deputy = await site.Look(db =>
+            db.Deputies.Where(d => d.OfficerId == mo).Select(d => d.Id).FirstAsync()
+        );
+        var stream = await site.Look(db => db.Streams.Select(s => s.Slug).FirstAsync());
+        return
+        [
+            new("/admin"),
+            new("/admin/people"),
+            new("/admin/people/add", Empty),
+            new($"/admin/people/{mo}"),
+            new($"/admin/people/{mo}/details", Empty),
+            new($"/admin/people/{mo}/roles"),
+            new($"/admin/people/{mo}/password", Empty),
+            new($"/admin/people/{mo}/sessions/end"),
+            new($"/admin/people/{mo}/disable"),
+            new($"/admin/people/{mo}/deputies/add", Empty),
+            new($"/admin/people/{mo}/deputies/{deputy}/end"),
+            new("/admin/templates"),
+            new("/admin/templates/add", Empty),
+            new("/admin/templates/cabinet-report/1"),
+            new("/admin/templates/cabinet-report/1/retire"),
+            new("/admin/streams"),
+            new("/admin/streams/add", Empty),
+            new($"/admin/streams/{stream}/change", Empty),
+            new($"/admin/streams/{stream}/close"),
+        ];
+    }
+
+    /// <summary>Every section and implication that the task list links to.</summary>
+    private async Task<IReadOnlyList<Step>> SectionsAsync(string record)
+    {
+        var page = await site.SignInAsync("lead");
+        await page.GotoAsync(record);
+        var links = await page.Locator(".govuk-task-list a")
+            .EvaluateAllAsync<string[]>("links => links.map(link => link.getAttribute('href'))");
+        await page.Context.CloseAsync();
+        return [.. links.Select(link => new Step(link))];
+    }
+
+    private async Task<string> RaiseCabinetReportAsync()
+    {
+        var page = await site.SignInAsync("lead");
+        await page.GotoAsync("/decisions/new");
+        await page.GetByLabel("Cabinet report").CheckAsync();
+        await page.EnterAsync("Title", "Neighbourhood plan");
+        await page.PressAsync("Start the draft");
+        var address = new Uri(page.Url).AbsolutePath;
+        await page.Context.CloseAsync();
+        return address;
+    }
+
+    private async Task<string> AttachAsync(string record)
+    {
+        var page = await site.SignInAsync("lead");
+        await page.GotoAsync($"{record}/documents");
+        await page.GetByLabel("File")
+            .SetInputFilesAsync(
+                new FilePayload
+                {
+                    Name = "Map of the cameras.txt",
+                    MimeType = "text/plain",
+                    Buffer = "Along the A66."u8.ToArray(),
+                }
+            );
+        await page.PressAsync("Attach");
+        await page.Context.CloseAsync();
+        return record;
+    }
+
+    private Task<long> AppendixAsync(string record)
+    {
+        var id = long.Parse(record.Split('-')[^1], CultureInfo.InvariantCulture);
+        return site.Look(db =>
+            db.Decisions.Where(d => d.Id == id)
+                .SelectMany(d => d.Appendices)
+                .Select(a => a.Id)
+                .FirstAsync()
+        );
+    }
+
+    /// <summary>The routes of every GET that answers with a page.</summary>
+    private IEnumerable<string> Routes() =>
+        site
+            .Services.GetRequiredService<IActionDescriptorCollectionProvider>()
+            .ActionDescriptors.Items.OfType<ControllerActionDescriptor>()
+            .Where(action => action.EndpointMetadata.OfType<HttpGetAttribute>().Any())
+            .Select(action => action.AttributeRouteInfo!.Template!)
+            .Where(route =>
+                !route.Contains('.') && !route.EndsWith("{name}", StringComparison.Ordinal)
+            );
+}
