@@ -321,8 +321,8 @@ def say(text):
 
 
 def main():
-    floor = System('floor', 18180, ['dotnet', os.path.join(args.dir, 'floor/out/floor.dll'), '--urls', 'http://127.0.0.1:18180'],
-                   os.path.join(args.dir, 'floor/out'), {'Logging__LogLevel__Default': 'Warning'})
+    floor = System('floor', 18180, ['dotnet', os.path.join(args.dir, 'floor/ahead/floor.dll'), '--urls', 'http://127.0.0.1:18180'],
+                   os.path.join(args.dir, 'floor/ahead'), {'Logging__LogLevel__Default': 'Warning'})
     hubs = [GrantHub(kind, size, 18190 + i) for i, (kind, size) in
             enumerate((kind, size) for kind in ('postgresql', 'sqlite') for size in SIZES)]
     systems = [floor] + hubs + ([Redmine(18182)] if args.redmine else [])

@@ -19,12 +19,14 @@ chmod 755 "$dir"
 # --- Programs ---
 cd "$root"
 say 'Publishing GrantHub, the generator and the floor'
-dotnet publish src/GrantHub.Web -c Release -o "$dir/app" -v quiet -nodeReuse:false >&2
+# As docs/operations.md says an office publishes it; the floor is published in the same way.
+ahead=(-r linux-x64 --self-contained false -p:PublishReadyToRun=true)
+dotnet publish src/GrantHub.Web -c Release "${ahead[@]}" -o "$dir/app" -v quiet -nodeReuse:false >&2
 dotnet publish bench/GrantHub.Bench.Generator -c Release -o "$dir/generator" -v quiet -nodeReuse:false >&2
-if [ ! -f "$dir/floor/out/floor.dll" ]; then
+if [ ! -f "$dir/floor/ahead/floor.dll" ]; then
   rm -rf "$dir/floor"
   dotnet new mvc --no-https -n floor -o "$dir/floor" >&2
-  dotnet publish "$dir/floor" -c Release -o "$dir/floor/out" -v quiet -nodeReuse:false >&2
+  dotnet publish "$dir/floor" -c Release "${ahead[@]}" -o "$dir/floor/ahead" -v quiet -nodeReuse:false >&2
 fi
 
 # --- A PostgreSQL of our own ---
