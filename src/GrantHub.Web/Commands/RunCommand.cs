@@ -4,6 +4,7 @@ using GrantHub.Domain;
 using GrantHub.Infrastructure.Persistence;
 using GrantHub.Web.Demo;
 using GrantHub.Web.Hosting;
+using Microsoft.AspNetCore.Connections;
 
 namespace GrantHub.Web.Commands;
 
@@ -50,6 +51,8 @@ internal static class RunCommand
         var builder = GrantHubHost.CreateBuilder(settings);
         var address = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}");
         builder.WebHost.UseUrls(address);
+        // What stops the start is said below, in a sentence and not as a stack trace.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         await using var app = builder.BuildApp();
         IReadOnlyList<string> signIns;
         await using (var scope = app.Services.CreateAsyncScope())
@@ -61,7 +64,17 @@ internal static class RunCommand
                 ? await DemonstrateAsync(scope.ServiceProvider, settings, cancellationToken)
                 : [];
         }
-        await app.StartAsync(cancellationToken);
+        try
+        {
+            await app.StartAsync(cancellationToken);
+        }
+        catch (IOException exception) when (exception.InnerException is AddressInUseException)
+        {
+            throw new DomainException(
+                "run.port-taken",
+                $"Port {port} is taken by another program, perhaps by GrantHub itself. Choose another with --port."
+            );
+        }
         Console.WriteLine(address);
         foreach (var line in signIns)
             Console.WriteLine(line);

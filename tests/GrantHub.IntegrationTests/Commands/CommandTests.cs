@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
 using GrantHub.Web.Hosting;
 
 namespace GrantHub.IntegrationTests.Commands;
@@ -70,6 +72,66 @@ public sealed class CommandTests : IDisposable
         Assert.Equal((exit, ""), (result.Exit, result.Output));
         Assert.Contains(sentence, result.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Run_OnATakenPort_SaysSoInASentence()
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        var port = $"{((IPEndPoint)taken.LocalEndpoint).Port}";
+
+        var (exit, output, error) = await RunAsync("run", "--port", port);
+
+        Assert.Equal((1, ""), (exit, output));
+        Assert.EndsWith(
+            $"Port {port} is taken by another program, perhaps by GrantHub itself. Choose another with --port.\n",
+            error
+        );
+        Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task User_FromAddedToDisabled_GoesByTheRules()
+    {
+        string[] jo = ["jo@example.org"];
+
+        var added = await RunAsync([
+            "user",
+            "add",
+            .. jo,
+            "--name",
+            "Jo Field",
+            "--role",
+            "administrator",
+        ]);
+        var twice = await RunAsync(["user", "add", .. jo, "--name", "Jo", "--role", "auditor"]);
+        var last = await RunAsync(["user", "role", .. jo, "lead-officer,auditor"]);
+        await RunAsync(
+            "user",
+            "add",
+            "sam@example.org",
+            "--name",
+            "Sam",
+            "--role",
+            "administrator"
+        );
+        var role = await RunAsync(["user", "role", .. jo, "lead-officer,auditor"]);
+        var none = await RunAsync(["user", "role", .. jo, "mayor"]);
+        var unknown = await RunAsync("user", "disable", "nobody@example.org");
+        var disabled = await RunAsync(["user", "disable", .. jo]);
+        var enabled = await RunAsync(["user", "enable", .. jo]);
+
+        Assert.Equal(0, added.Exit);
+        Assert.Matches("[a-z0-9]{4}", added.Output);
+        Assert.Equal((1, ""), (twice.Exit, twice.Output));
+        Assert.Equal((1, ""), (last.Exit, last.Output));
+        Assert.Contains("the only administrator who can sign in", last.Error);
+        Assert.Equal((0, ""), (role.Exit, role.Output));
+        Assert.Equal(2, none.Exit);
+        Assert.Contains("mayor", none.Error, StringComparison.Ordinal);
+        Assert.Equal(1, unknown.Exit);
+        Assert.Equal((0, 0), (disabled.Exit, enabled.Exit));
     }
 
     private async Task<(int Exit, string Output, string Error)> RunAsync(params string[] arguments)
