@@ -78,7 +78,9 @@ public sealed class FundingStream : AggregateRoot
         if (allocation is null)
             allocations.Add(allocation = new StreamAllocation(year));
         allocation.Set(amount, overProgrammingLimit);
-        Happened(new Happening("StreamAllocated", Why: why, Before: before, After: Words(allocation)));
+        Happened(
+            new Happening("StreamAllocated", Why: why, Before: before, After: Words(allocation))
+        );
     }
 
     /// <summary>The stream's figures in a year.</summary>

@@ -175,10 +175,7 @@ public sealed class AnnualReview
 
     private void Void(DateTime at)
     {
-        Signatures =
-        [
-            .. Signatures.Select(s => s.IsLive ? s with { VoidedAt = at } : s),
-        ];
+        Signatures = [.. Signatures.Select(s => s.IsLive ? s with { VoidedAt = at } : s)];
         AwaitingRole = null;
     }
 

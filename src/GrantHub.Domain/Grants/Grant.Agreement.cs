@@ -35,11 +35,7 @@ public sealed partial class Grant
             Keep(earlier with { SentOn = sentOn });
         }
         else
-            Agreements =
-            [
-                .. Agreements,
-                new GrantAgreement(RecipientId, RecipientName, sentOn),
-            ];
+            Agreements = [.. Agreements, new GrantAgreement(RecipientId, RecipientName, sentOn)];
         Happened(
             new Happening("AgreementSent", After: $"Sent to {RecipientName} on {Day(sentOn)}")
         );
@@ -83,9 +79,7 @@ public sealed partial class Grant
         ArgumentNullException.ThrowIfNull(file);
         var agreement = Agreement ?? throw NotSent();
         Keep(agreement with { File = file });
-        Happened(
-            new Happening("AgreementFiled", Before: agreement.File?.Name, After: file.Name)
-        );
+        Happened(new Happening("AgreementFiled", Before: agreement.File?.Name, After: file.Name));
     }
 
     private GrantAgreement Signable(DateOnly on, DateOnly today)

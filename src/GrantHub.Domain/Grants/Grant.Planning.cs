@@ -52,10 +52,7 @@ public sealed partial class Grant
         GuardPlannable(year, amount);
         var instalment = Planned(year, amount, dueOn);
         Happened(
-            new Happening(
-                "InstalmentsPlanned",
-                After: $"{Called(instalment)}, due on {Day(dueOn)}"
-            )
+            new Happening("InstalmentsPlanned", After: $"{Called(instalment)}, due on {Day(dueOn)}")
         );
         return instalment;
     }

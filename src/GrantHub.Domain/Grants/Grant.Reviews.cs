@@ -61,8 +61,7 @@ public sealed partial class Grant
     public DateOnly? NextReviewOn { get; private set; }
 
     /// <summary>Those that have been started, in order of year.</summary>
-    public IReadOnlyList<AnnualReview> Reviews =>
-        [.. reviews.OrderBy(review => review.Decides)];
+    public IReadOnlyList<AnnualReview> Reviews => [.. reviews.OrderBy(review => review.Decides)];
 
     /// <summary>The review that each year has or will have, in order of year.</summary>
     public IReadOnlyList<ReviewPlan> ReviewPlans
@@ -215,9 +214,7 @@ public sealed partial class Grant
         var before = ScheduleWords();
         if (!review.Sign(by, capacity, agreed, at))
         {
-            Happened(
-                new Happening("ReviewSigned", capacity.Title, After: ContentWords(review))
-            );
+            Happened(new Happening("ReviewSigned", capacity.Title, After: ContentWords(review)));
             return;
         }
         CarryOut(review, next);
@@ -378,8 +375,7 @@ public sealed partial class Grant
     {
         foreach (
             var review in reviews.Where(review =>
-                review.SignedAt is null
-                && YearOf(review.Decides).State != GrantYearState.Indicative
+                review.SignedAt is null && YearOf(review.Decides).State != GrantYearState.Indicative
             )
         )
             review.Lapse();

@@ -47,9 +47,7 @@ public sealed partial class Grant
             if (
                 years.TrueForAll(year =>
                     year.Settlement is not null
-                    || (
-                        year.State == GrantYearState.Discontinued && year.Confirmed == Money.Zero
-                    )
+                    || (year.State == GrantYearState.Discontinued && year.Confirmed == Money.Zero)
                 )
             )
                 return GrantState.Closed;
@@ -88,9 +86,7 @@ public sealed partial class Grant
         var year = YearOf(financialYear);
         if (year.State != GrantYearState.Indicative)
             return Money.Zero;
-        var most = new Money(
-            (long)((Int128)year.Planned.Pence * MostReleasedPercent / 100)
-        );
+        var most = new Money((long)((Int128)year.Planned.Pence * MostReleasedPercent / 100));
         return most > year.Released ? most - year.Released : Money.Zero;
     }
 
@@ -239,10 +235,7 @@ public sealed partial class Grant
 
     private GrantShare ShareFor(long streamId, FinancialYear year)
     {
-        if (
-            shares.Find(share => share.StreamId == streamId && share.Year == year) is not
-            { } found
-        )
+        if (shares.Find(share => share.StreamId == streamId && share.Year == year) is not { } found)
             shares.Add(found = new GrantShare(streamId, year));
         return found;
     }

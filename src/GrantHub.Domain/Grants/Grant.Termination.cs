@@ -20,8 +20,7 @@ public sealed partial class Grant
         ArgumentNullException.ThrowIfNull(terms);
         ArgumentNullException.ThrowIfNull(by);
         GuardTerminable(terms);
-        var payUpTo =
-            terms.Unpaid == UnpaidChoice.PayUpTo ? terms.PayUpTo!.Value : Money.Zero;
+        var payUpTo = terms.Unpaid == UnpaidChoice.PayUpTo ? terms.PayUpTo!.Value : Money.Zero;
         var termination = new Termination(
             terms.On,
             PastedText.Required(

@@ -136,7 +136,12 @@ public sealed partial class Grant : AggregateRoot
         changes.Add(new GrantChange(later, RelationKind.Varies));
         Reschedule();
         Happened(
-            new Happening("GrantVaried", Why: later.Reference, Before: before, After: ScheduleWords())
+            new Happening(
+                "GrantVaried",
+                Why: later.Reference,
+                Before: before,
+                After: ScheduleWords()
+            )
         );
     }
 
@@ -228,8 +233,7 @@ public sealed partial class Grant : AggregateRoot
     /// </summary>
     private void LeaveOut(FundingProposal funding)
     {
-        var left =
-            funding.Maximum!.Value - Money.Sum(funding.Schedule.Select(line => line.Amount));
+        var left = funding.Maximum!.Value - Money.Sum(funding.Schedule.Select(line => line.Amount));
         foreach (
             var year in Years.Where(year => funding.Schedule.All(line => line.Year != year.Year))
         )

@@ -39,8 +39,7 @@ public sealed class GrantYear
     public Settlement? Settlement { get; private set; }
 
     public Money Confirmed => State == GrantYearState.Confirmed ? Planned : Released;
-    public Money Indicative =>
-        State == GrantYearState.Indicative ? Planned - Released : Money.Zero;
+    public Money Indicative => State == GrantYearState.Indicative ? Planned - Released : Money.Zero;
     public Money Discontinued =>
         State == GrantYearState.Discontinued ? Planned - Released : Money.Zero;
 

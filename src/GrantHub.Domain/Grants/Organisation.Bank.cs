@@ -49,11 +49,7 @@ public sealed partial class Organisation
                 "bank.account-number",
                 "Enter an account number of 8 digits; put zeros in front of a shorter one."
             ),
-            PastedText.Required(
-                accountName,
-                "bank.account-name",
-                "Enter the name on the account."
-            ),
+            PastedText.Required(accountName, "bank.account-name", "Enter the name on the account."),
             verification,
             PastedText.Required(
                 note,
@@ -87,9 +83,7 @@ public sealed partial class Organisation
             );
         var before = Bank?.Masked();
         Keep(pending with { ConfirmedByName = by.Name, ConfirmedAt = at });
-        Happened(
-            new Happening("BankDetailsConfirmed", Before: before, After: pending.Masked())
-        );
+        Happened(new Happening("BankDetailsConfirmed", Before: before, After: pending.Masked()));
     }
 
     public void RejectBankDetails(string reason, Actor by, DateTime at)
@@ -101,14 +95,7 @@ public sealed partial class Organisation
             "bank.reject-reason",
             "Say why the bank details are rejected."
         );
-        Keep(
-            pending with
-            {
-                RejectedByName = by.Name,
-                RejectReason = why,
-                RejectedAt = at,
-            }
-        );
+        Keep(pending with { RejectedByName = by.Name, RejectReason = why, RejectedAt = at });
         Happened(new Happening("BankDetailsRejected", Why: why, Before: pending.Masked()));
     }
 

@@ -185,7 +185,9 @@ public sealed partial class Organisation : AggregateRoot
     private string Words() =>
         string.Join(
             ", ",
-            new[] { Name, LegalName, Address }.Concat(PublicIdentifiers).Where(word => word is not null)
+            new[] { Name, LegalName, Address }
+                .Concat(PublicIdentifiers)
+                .Where(word => word is not null)
         );
 
     private static string Words(OrganisationContact contact) =>

@@ -66,5 +66,4 @@ public class ThreeYearsTests
         );
         Assert.Null(grant.NextReviewOn);
     }
-
 }
