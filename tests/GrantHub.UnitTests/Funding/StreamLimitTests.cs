@@ -51,6 +51,11 @@ public class StreamLimitTests
         grant.ReleaseEarly(Next, new Money(1), "Salaries.", Cast.Cfo);
         Assert.Equal(new Money(1), Money.Sum(Of(grant, Next).Select(s => s.Confirmed)));
         Assert.Equal(new Money(64_165_66), Money.Sum(Of(grant, Next).Select(s => s.Indicative)));
+        grant.ReleaseEarly(Next, Money.Pounds(10_000), "Salaries.", Cast.Cfo);
+        Assert.Equal(
+            ["£6,120.48", "£58,045.19"],
+            Of(grant, Next).Select(s => (s.Confirmed + s.Indicative).ToString())
+        );
     }
 
     [Fact]

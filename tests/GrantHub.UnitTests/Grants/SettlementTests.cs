@@ -137,7 +137,7 @@ public class SettlementTests
                 Contact,
                 Closing
             );
-            grant.AcceptReturn(owed.Number, Cast.Lead, Closing);
+            grant.AcceptReturn(owed.Number, Cast.Lead, Closing.AddDays(-owed.Number));
         }
         Assert.Equal("£9,000.00", grant.Spent.ToString());
     }
