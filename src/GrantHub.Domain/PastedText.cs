@@ -40,6 +40,17 @@ public static partial class PastedText
         return string.Join('\n', lines).TrimEnd();
     }
 
+    /// <summary>The text made fit to store; refused when it says nothing.</summary>
+    internal static string Required(string? text, string code, string sentence) =>
+        Optional(text) ?? throw new DomainException(code, sentence);
+
+    /// <summary>The text made fit to store; null when it says nothing.</summary>
+    internal static string? Optional(string? text)
+    {
+        var words = Normalise(text).Trim();
+        return words.Length == 0 ? null : words;
+    }
+
     private static Rune? Keep(Rune rune) =>
         rune.Value switch
         {

@@ -123,6 +123,15 @@ public sealed partial class DecisionRecord
         return mandatory;
     }
 
+    /// <summary>
+    /// What the chief finance officer said when accepting that a funding stream goes beyond its over-programming limit;
+    /// null when nothing was accepted.
+    /// </summary>
+    public string? OverProgrammingAccepted =>
+        LiveSignatures
+            .FirstOrDefault(signature => signature.Role == Role.ChiefFinanceOfficer)
+            ?.CommentOn(Comment.OverProgramming);
+
     /// <summary>Why the person cannot sign or decide now, as a sentence; null when nothing stands in the way.</summary>
     public string? WhyNotSign(Actor by) => (NotAwaiting() ?? Signer(by).Refusal)?.Message;
 
@@ -151,6 +160,14 @@ public sealed partial class DecisionRecord
             );
         GuardIntact(template);
         GuardAgreed(signing);
+        if (
+            capacity.Role != Role.ChiefFinanceOfficer
+            && signing.Comments.Any(c => c.Heading == Comment.OverProgramming)
+        )
+            throw new DomainException(
+                "sign.over-programming",
+                "Only the chief finance officer can accept that a funding stream goes beyond its limit."
+            );
         foreach (var (heading, why) in MandatoryComments(template, capacity.Role))
             if (signing.Comments.All(c => c.Heading != heading))
                 throw new DomainException("sign.comments", why);

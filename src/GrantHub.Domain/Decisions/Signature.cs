@@ -5,7 +5,14 @@ namespace GrantHub.Domain.Decisions;
 
 /// <summary>What an officer says under one heading when signing; belongs to the signature, outside the seal.</summary>
 /// <param name="Heading">The key of an implication heading; empty for a general comment.</param>
-public sealed record Comment(string Heading, string Text);
+public sealed record Comment(string Heading, string Text)
+{
+    /// <summary>
+    /// The heading under which the chief finance officer accepts that a funding stream goes beyond its
+    /// over-programming limit.
+    /// </summary>
+    public const string OverProgramming = "over-programming";
+}
 
 /// <summary>Interests declared when signing.</summary>
 /// <param name="Declared">What was declared; null: nothing to declare.</param>

@@ -3,104 +3,21 @@ using GrantHub.Domain.Funding;
 
 namespace GrantHub.Domain.Grants;
 
-public enum GrantYearState
-{
-    /// <summary>May be paid.</summary>
-    Confirmed,
-
-    /// <summary>Planned, not yet certain: the annual review before it has to say so.</summary>
-    Indicative,
-
-    /// <summary>Will not be paid.</summary>
-    Discontinued,
-}
-
-/// <summary>One financial year of a grant's schedule.</summary>
-public sealed class GrantYear
-{
-    private GrantYear() { }
-
-    internal GrantYear(FinancialYear year, Money planned, GrantYearState state)
-    {
-        Year = year;
-        Planned = planned;
-        State = state;
-    }
-
-    public long Id { get; private set; }
-    public long GrantId { get; private set; }
-    public FinancialYear Year { get; private set; }
-
-    /// <summary>What the decision, or the latest change of it, gives the year.</summary>
-    public Money Planned { get; private set; }
-    public GrantYearState State { get; private set; }
-
-    public Money Confirmed => State == GrantYearState.Confirmed ? Planned : Money.Zero;
-    public Money Indicative => State == GrantYearState.Indicative ? Planned : Money.Zero;
-    public Money Discontinued => State == GrantYearState.Discontinued ? Planned : Money.Zero;
-
-    internal void Plan(Money planned) => Planned = planned;
-
-    internal void Discontinue() => State = GrantYearState.Discontinued;
-}
-
-/// <summary>What one funding stream gives towards the ceiling.</summary>
-public sealed class GrantStream
-{
-    private GrantStream() { }
-
-    internal GrantStream(long streamId, string stream, Money amount)
-    {
-        StreamId = streamId;
-        Stream = stream;
-        Amount = amount;
-    }
-
-    public long Id { get; private set; }
-    public long GrantId { get; private set; }
-    public long StreamId { get; private set; }
-
-    /// <summary>The name the stream had when the decision was made.</summary>
-    public string Stream { get; private set; } = "";
-    public Money Amount { get; private set; }
-}
-
-/// <summary>A decision that made or changed a grant.</summary>
-public sealed class GrantChange
-{
-    private GrantChange() { }
-
-    internal GrantChange(DecisionRecord decision, RelationKind? kind)
-    {
-        DecisionId = decision.Id;
-        Reference = decision.Reference!;
-        DecisionSlug = decision.Slug!;
-        Kind = kind;
-        DecidedOn = decision.DecidedOn!.Value;
-    }
-
-    public long Id { get; private set; }
-    public long GrantId { get; private set; }
-    public long DecisionId { get; private set; }
-    public string Reference { get; private set; } = "";
-
-    /// <summary>The decision's reference as its address writes it.</summary>
-    public string DecisionSlug { get; private set; } = "";
-
-    /// <summary>Null for the decision that made the grant.</summary>
-    public RelationKind? Kind { get; private set; }
-    public DateOnly DecidedOn { get; private set; }
-}
-
 /// <summary>
 /// A multi-year grant that an approved decision record made. The maximum of the decision is its ceiling; the first year
 /// is confirmed, each later one indicative until a review says otherwise.
 /// </summary>
-public sealed class Grant : AggregateRoot
+/// <remarks>Everything that changes it needs the whole of it loaded: the rules look across years and payments.</remarks>
+public sealed partial class Grant : AggregateRoot
 {
     private readonly List<GrantYear> years = [];
     private readonly List<GrantStream> streams = [];
     private readonly List<GrantChange> changes = [];
+    private readonly List<GrantShare> shares = [];
+    private readonly List<Instalment> instalments = [];
+    private readonly List<Recovery> recoveries = [];
+    private readonly List<MonitoringReturn> returns = [];
+    private readonly List<AnnualReview> reviews = [];
 
     private Grant() { }
 
@@ -138,16 +55,6 @@ public sealed class Grant : AggregateRoot
     /// <summary>The decision that made the grant, then those that changed it.</summary>
     public IReadOnlyList<GrantChange> Changes =>
         [.. changes.OrderBy(change => change.Id == 0).ThenBy(change => change.Id)];
-
-    public Money Confirmed => Money.Sum(years.Select(year => year.Confirmed));
-    public Money Indicative => Money.Sum(years.Select(year => year.Indicative));
-    public Money Discontinued => Money.Sum(years.Select(year => year.Discontinued));
-
-    /// <summary>Of the ceiling, what is not confirmed.</summary>
-    public Money Remaining => Ceiling - Confirmed;
-
-    /// <summary>Of the ceiling, what no year holds.</summary>
-    public Money NeverUsed => Ceiling - Confirmed - Indicative - Discontinued;
 
     /// <summary>Makes the grant that an approved record with a funding proposal calls for, without re-keying.</summary>
     public static Grant FromDecision(
@@ -195,7 +102,10 @@ public sealed class Grant : AggregateRoot
             first = false;
         }
         grant.changes.Add(new GrantChange(decision, null));
-        grant.Happened(new Happening("GrantMade", Why: decision.Reference, After: grant.Figures()));
+        grant.Reschedule();
+        grant.Happened(
+            new Happening("GrantMade", Why: decision.Reference, After: grant.ScheduleWords())
+        );
         return grant;
     }
 
@@ -214,28 +124,24 @@ public sealed class Grant : AggregateRoot
                 "grant.no-decision",
                 "A grant is varied by an approved decision record with a funding proposal."
             );
-        var before = Figures();
-        foreach (var year in years)
-        {
-            var line = funding.Schedule.FirstOrDefault(line => line.Year == year.Year);
-            if (line is not null)
+        GuardVariation(funding);
+        var before = ScheduleWords();
+        foreach (var line in funding.Schedule)
+            if (years.Find(year => year.Year == line.Year) is { } year)
                 year.Plan(line.Amount);
-            else if (year.State == GrantYearState.Confirmed)
-                throw new DomainException(
-                    "grant.confirmed-year",
-                    $"{year.Year} of {Reference} is confirmed at {year.Planned}, and the record leaves it out. Return the record so that the schedule holds every confirmed year."
-                );
             else
-                year.Discontinue();
-        }
-        foreach (
-            var line in funding.Schedule.Where(line => years.All(year => year.Year != line.Year))
-        )
-            years.Add(new GrantYear(line.Year, line.Amount, GrantYearState.Indicative));
+                years.Add(new GrantYear(line.Year, line.Amount, StateOfNew(line.Year)));
+        LeaveOut(funding);
         TakeTerms(funding);
         changes.Add(new GrantChange(later, RelationKind.Varies));
+        Reschedule();
         Happened(
-            new Happening("GrantVaried", Why: later.Reference, Before: before, After: Figures())
+            new Happening(
+                "GrantVaried",
+                Why: later.Reference,
+                Before: before,
+                After: ScheduleWords()
+            )
         );
     }
 
@@ -251,24 +157,30 @@ public sealed class Grant : AggregateRoot
                 "grant.no-decision",
                 "A grant is discontinued by an approved decision record that supersedes or revokes another."
             );
-        var before = Figures();
+        var before = ScheduleWords();
         changes.Add(new GrantChange(later, relation.Kind));
         foreach (var year in years.Where(year => year.State == GrantYearState.Indicative))
             year.Discontinue();
+        Reschedule();
         Happened(
             new Happening(
                 "GrantDiscontinued",
                 Why: later.Reference,
                 Before: before,
-                After: Figures()
+                After: ScheduleWords()
             )
         );
     }
 
-    private void TakeTerms(FundingProposal funding)
+    private static void GuardTerms(FundingProposal funding)
     {
         if (funding.Missing() is [var missing, ..])
             throw new DomainException("grant.terms", missing.Sentence);
+    }
+
+    private void TakeTerms(FundingProposal funding)
+    {
+        GuardTerms(funding);
         Payee = funding.Payee;
         PeriodStart = funding.PeriodStart!.Value;
         PeriodEnd = funding.PeriodEnd!.Value;
@@ -285,12 +197,51 @@ public sealed class Grant : AggregateRoot
         );
     }
 
-    private string Figures() =>
-        $"Ceiling {Ceiling}; "
-        + string.Join(
-            "; ",
-            Years.Select(year =>
-                $"{year.Year} {year.Planned} {year.State.ToString().ToLowerInvariant()}"
+    /// <summary>What is confirmed and what is paid can be raised by a later decision, never taken away.</summary>
+    private void GuardVariation(FundingProposal funding)
+    {
+        GuardTerms(funding);
+        foreach (var year in Years)
+        {
+            var line = funding.Schedule.FirstOrDefault(line => line.Year == year.Year);
+            if (
+                line is null
+                && (year.State == GrantYearState.Confirmed || year.Released > Money.Zero)
             )
-        );
+                throw new DomainException(
+                    "grant.confirmed-year",
+                    $"{year.Year} of {Reference} is confirmed at {year.Confirmed}, and the record leaves it out. Return the record so that the schedule holds every confirmed year."
+                );
+            var least = year.Released > Committed(year.Year) ? year.Released : Committed(year.Year);
+            if (line is not null && line.Amount < least)
+                throw new DomainException(
+                    "grant.below-paid",
+                    $"{year.Year} of {Reference} has {least} released, authorised or paid already, and the record gives it {line.Amount}. Return the record so that the year holds at least {least}."
+                );
+        }
+    }
+
+    /// <summary>No annual review comes before a year that precedes a confirmed one, so the decision itself confirms it.</summary>
+    private GrantYearState StateOfNew(FinancialYear added) =>
+        years.Any(year => year.State == GrantYearState.Confirmed && year.Year > added)
+            ? GrantYearState.Confirmed
+            : GrantYearState.Indicative;
+
+    /// <summary>
+    /// Discontinues the years that the later decision leaves out. What the new ceiling no longer covers of them is not
+    /// counted, so that the parts of the ceiling still add up to it.
+    /// </summary>
+    private void LeaveOut(FundingProposal funding)
+    {
+        var left = funding.Maximum!.Value - Money.Sum(funding.Schedule.Select(line => line.Amount));
+        foreach (
+            var year in Years.Where(year => funding.Schedule.All(line => line.Year != year.Year))
+        )
+        {
+            if (year.Planned > left)
+                year.Plan(left);
+            year.Discontinue();
+            left -= year.Planned;
+        }
+    }
 }

@@ -15,6 +15,9 @@ public sealed class Person : AggregateRoot
     public string? Telephone { get; private set; }
     public Role Roles { get; private set; }
 
+    /// <summary>The most that the person may authorise in one payment; null: no limit. Counts for payment authorisers only.</summary>
+    public Money? PaymentLimit { get; private set; }
+
     /// <summary>Null while the person may sign in.</summary>
     public DateTime? DisabledAt { get; private set; }
 
@@ -57,6 +60,26 @@ public sealed class Person : AggregateRoot
         Roles = roles;
     }
 
+    /// <param name="limit">The most that the person may authorise in one payment; null: no limit.</param>
+    public void LimitPayments(Money? limit)
+    {
+        if (limit is { } amount && amount <= Money.Zero)
+            throw new DomainException(
+                "person.payment-limit",
+                "The limit must be more than £0.00, or left empty. To stop somebody from authorising payments, take the role away."
+            );
+        if (limit == PaymentLimit)
+            return;
+        Happened(
+            new Happening(
+                "PaymentLimitChanged",
+                Before: LimitWords(PaymentLimit),
+                After: LimitWords(limit)
+            )
+        );
+        PaymentLimit = limit;
+    }
+
     public void Disable(Actor by, DateTime at)
     {
         ArgumentNullException.ThrowIfNull(by);
@@ -94,6 +117,8 @@ public sealed class Person : AggregateRoot
         ArgumentNullException.ThrowIfNull(email);
         return email.Trim().ToLowerInvariant();
     }
+
+    private static string LimitWords(Money? limit) => limit?.ToString() ?? "no limit";
 
     private void Describe(string name, string email, string? post, string? telephone)
     {

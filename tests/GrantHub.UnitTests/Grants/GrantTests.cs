@@ -146,6 +146,84 @@ public class GrantTests
             "every confirmed year"
         );
 
+    /// <summary>What the lower ceiling no longer covers of a year that is left out is not counted.</summary>
+    [Fact]
+    public void Vary_ToALowerCeiling_NeverUsesLessThanNothing()
+    {
+        var grant = Made();
+        grant.Vary(
+            Approved(f =>
+                f with
+                {
+                    Maximum = Money.Pounds(40_000),
+                    Schedule = [.. f.Schedule.Take(2)],
+                }
+            )
+        );
+        Assert.Equal("£6,634.00", grant.Discontinued.ToString());
+        Assert.Equal(Money.Zero, grant.NeverUsed);
+        Assert.Equal("£23,317.00", grant.Remaining.ToString());
+    }
+
+    [Fact]
+    public void Vary_BelowWhatIsAuthorisedOrReleased_IsRefused()
+    {
+        var grant = GrantBuilder.Agreed();
+        grant.Authorised(GrantBuilder.First, SlscbDecision.Yearly, new DateOnly(2017, 6, 30));
+        grant.ReleaseEarly(
+            GrantBuilder.Second,
+            Money.Pounds(4_000),
+            "Salaries.",
+            UnitTests.People.Cast.Cfo
+        );
+        DecisionRecord Lowering(int line, Money amount) =>
+            Approved(f =>
+                f with
+                {
+                    Schedule =
+                    [
+                        .. f.Schedule.Select((l, i) => i == line ? l with { Amount = amount } : l),
+                    ],
+                }
+            );
+        Refused.With(
+            "grant.below-paid",
+            () => grant.Vary(Lowering(0, SlscbDecision.Yearly - new Money(1))),
+            "2017-18 of G-2017-0001 has £16,683.00 released, authorised or paid",
+            "Return the record"
+        );
+        Refused.With(
+            "grant.below-paid",
+            () => grant.Vary(Lowering(1, Money.Pounds(3_999))),
+            "£4,000.00"
+        );
+        Refused.With(
+            "grant.confirmed-year",
+            () => grant.Vary(Approved(f => f with { Schedule = [f.Schedule[0], f.Schedule[2]] })),
+            "2018-19 of G-2017-0001 is confirmed at £4,000.00"
+        );
+        Assert.Equal("£50,049.00", grant.Ceiling.ToString());
+    }
+
+    /// <summary>No review comes before it, so nothing else could confirm it.</summary>
+    [Fact]
+    public void Vary_AddingAYearBeforeAConfirmedOne_ConfirmsIt()
+    {
+        var grant = Made();
+        grant.Vary(
+            Approved(f =>
+                f with
+                {
+                    Maximum = Money.Pounds(60_000),
+                    PeriodStart = new DateOnly(2016, 4, 1),
+                    Schedule = [new(new FinancialYear(2016), Money.Pounds(5_000)), .. f.Schedule],
+                }
+            )
+        );
+        Assert.Equal(GrantYearState.Confirmed, grant.Years[0].State);
+        Assert.Equal("£5,000.00", grant.Years[0].Planned.ToString());
+    }
+
     [Fact]
     public void Vary_ByARefusedDecision_IsRefused() =>
         Refused.With(

@@ -78,4 +78,28 @@ public class PersonTests
             (person.Name, person.Email, person.Post, person.Telephone)
         );
     }
+
+    [Fact]
+    public void LimitPayments_AnAmountOrNone_IsInTheHistory()
+    {
+        var person = Person.Add(
+            "Ash Thorne",
+            "ash@example.org",
+            null,
+            null,
+            Role.PaymentAuthoriser
+        );
+        person.LimitPayments(Domain.Money.Pounds(5_000));
+        person.LimitPayments(Domain.Money.Pounds(5_000));
+        person.LimitPayments(null);
+        Assert.Equal(
+            [("no limit", "£5,000.00"), ("£5,000.00", "no limit")],
+            person.Happenings.Skip(1).Select(h => (h.Before!, h.After!))
+        );
+        Refused.With(
+            "person.payment-limit",
+            () => person.LimitPayments(Domain.Money.Zero),
+            "more than £0.00"
+        );
+    }
 }

@@ -1,0 +1,85 @@
+using GrantHub.Domain.People;
+
+namespace GrantHub.Domain.Grants;
+
+/// <summary>That another organisation took a grant over.</summary>
+/// <param name="Decision">The reference of the decision record behind it, where there is one.</param>
+public sealed record GrantSuccession(
+    long FromId,
+    string FromName,
+    long ToId,
+    string ToName,
+    DateOnly On,
+    string Reason,
+    string? Decision,
+    string ByName,
+    DateTime At
+);
+
+/// <summary>One recipient after another.</summary>
+public sealed partial class Grant
+{
+    /// <summary>In order; empty while the first recipient holds the grant.</summary>
+    public IReadOnlyList<GrantSuccession> Successions { get; private set; } = [];
+
+    /// <summary>
+    /// Makes another organisation the recipient. What is still to be authorised waits for an agreement with it.
+    /// </summary>
+    public void Succeed(
+        Organisation successor,
+        DateOnly on,
+        string reason,
+        string? decision,
+        Actor by,
+        DateTime at
+    )
+    {
+        ArgumentNullException.ThrowIfNull(successor);
+        ArgumentNullException.ThrowIfNull(by);
+        if (successor.Id == RecipientId)
+            throw new DomainException(
+                "succession.same",
+                $"{successor.Name} is the recipient already. Choose another organisation."
+            );
+        if (on > at.LondonDate())
+            throw new DomainException(
+                "succession.future",
+                "Record the succession on its day or later; until then the grant stays with the present recipient."
+            );
+        if (on < PeriodStart || (Successions.Count > 0 && on < Successions[^1].On))
+            throw new DomainException(
+                "succession.date",
+                $"The succession cannot be before {Day(Successions.Count > 0 ? Successions[^1].On : PeriodStart)}. Check the date."
+            );
+        var succession = new GrantSuccession(
+            RecipientId,
+            RecipientName,
+            successor.Id,
+            successor.Name,
+            on,
+            PastedText.Required(
+                reason,
+                "succession.reason",
+                "Say why another organisation takes the grant over."
+            ),
+            PastedText.Optional(decision),
+            by.Name,
+            at
+        );
+        Successions = [.. Successions, succession];
+        RecipientId = successor.Id;
+        RecipientName = successor.Name;
+        Payee = null;
+        AgreedOn = Agreement is { } agreement ? SignedOn(agreement) : null;
+        Happened(
+            new Happening(
+                "RecipientSucceeded",
+                Why: succession.Decision is null
+                    ? succession.Reason
+                    : $"{succession.Reason} ({succession.Decision})",
+                Before: succession.FromName,
+                After: $"{succession.ToName} from {Day(on)}"
+            )
+        );
+    }
+}
