@@ -620,6 +620,116 @@ namespace GrantHub.Migrations.PostgreSql.Migrations
                     b.ToTable("Streams", (string)null);
                 });
 
+            modelBuilder.Entity("GrantHub.Domain.Funding.StreamAllocation", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("OverProgrammingLimit")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("StreamId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("StreamId", "Year")
+                        .IsUnique();
+
+                    b.ToTable("StreamAllocations", (string)null);
+                });
+
+            modelBuilder.Entity("GrantHub.Domain.Grants.AnnualReview", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long?>("Amount")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("AwaitingRole")
+                        .HasMaxLength(40)
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Decides")
+                        .HasColumnType("integer");
+
+                    b.Property<long?>("Forecast")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("GrantId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Performance")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Rating")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Reasons")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Recommendation")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("ReturnReason")
+                        .HasColumnType("text");
+
+                    b.Property<DateTime?>("ReturnedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("ReturnedByName")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<int>("Round")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Signatures")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTime?>("SignedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("StartedByName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AwaitingRole", "Id")
+                        .HasFilter("\"AwaitingRole\" IS NOT NULL");
+
+                    b.HasIndex("GrantId", "Decides")
+                        .IsUnique();
+
+                    b.ToTable("AnnualReviews", (string)null);
+                });
+
             modelBuilder.Entity("GrantHub.Domain.Grants.Grant", b =>
                 {
                     b.Property<long>("Id")
@@ -628,11 +738,22 @@ namespace GrantHub.Migrations.PostgreSql.Migrations
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
 
+                    b.Property<DateOnly?>("AgreedOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Agreements")
+                        .IsRequired()
+                        .HasColumnType("text");
+
                     b.Property<DateTime>("ApprovedAt")
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<long>("Ceiling")
                         .HasColumnType("bigint");
+
+                    b.Property<string>("Conditions")
+                        .IsRequired()
+                        .HasColumnType("text");
 
                     b.Property<long>("DecisionId")
                         .HasColumnType("bigint");
@@ -642,6 +763,12 @@ namespace GrantHub.Migrations.PostgreSql.Migrations
                         .HasMaxLength(120)
                         .HasColumnType("character varying(120)");
 
+                    b.Property<int>("LastInstalment")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("LastReturn")
+                        .HasColumnType("integer");
+
                     b.Property<long?>("LeadOfficerId")
                         .HasColumnType("bigint");
 
@@ -650,9 +777,19 @@ namespace GrantHub.Migrations.PostgreSql.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
 
+                    b.Property<DateOnly?>("NextReviewOn")
+                        .HasColumnType("date");
+
+                    b.Property<int?>("NextReviewYear")
+                        .HasColumnType("integer");
+
                     b.Property<string>("OtherPower")
                         .HasMaxLength(400)
                         .HasColumnType("character varying(400)");
+
+                    b.Property<string>("Overrides")
+                        .IsRequired()
+                        .HasColumnType("text");
 
                     b.Property<string>("Payee")
                         .HasMaxLength(400)
@@ -682,10 +819,23 @@ namespace GrantHub.Migrations.PostgreSql.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
+                    b.Property<int>("ReviewDays")
+                        .HasColumnType("integer");
+
                     b.Property<string>("Slug")
                         .IsRequired()
                         .HasMaxLength(50)
                         .HasColumnType("character varying(50)");
+
+                    b.Property<string>("Successions")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateOnly?>("TerminatedOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Termination")
+                        .HasColumnType("text");
 
                     b.Property<string>("Title")
                         .IsRequired()
@@ -701,8 +851,6 @@ namespace GrantHub.Migrations.PostgreSql.Migrations
                     b.HasIndex("DecisionId")
                         .IsUnique();
 
-                    b.HasIndex("RecipientId");
-
                     b.HasIndex("Reference")
                         .IsUnique();
 
@@ -710,6 +858,11 @@ namespace GrantHub.Migrations.PostgreSql.Migrations
                         .IsUnique();
 
                     b.HasIndex("ApprovedAt", "Id");
+
+                    b.HasIndex("NextReviewOn", "Id")
+                        .HasFilter("\"NextReviewOn\" IS NOT NULL");
+
+                    b.HasIndex("RecipientId", "Id");
 
                     b.HasIndex("LeadOfficerId", "ApprovedAt", "Id");
 
@@ -754,6 +907,39 @@ namespace GrantHub.Migrations.PostgreSql.Migrations
                     b.HasIndex("GrantId");
 
                     b.ToTable("GrantChanges", (string)null);
+                });
+
+            modelBuilder.Entity("GrantHub.Domain.Grants.GrantShare", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("Confirmed")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("GrantId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Indicative")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("StreamId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("StreamId", "Year");
+
+                    b.HasIndex("GrantId", "StreamId", "Year")
+                        .IsUnique();
+
+                    b.ToTable("GrantShares", (string)null);
                 });
 
             modelBuilder.Entity("GrantHub.Domain.Grants.GrantStream", b =>
@@ -802,6 +988,12 @@ namespace GrantHub.Migrations.PostgreSql.Migrations
                     b.Property<long>("Planned")
                         .HasColumnType("bigint");
 
+                    b.Property<long>("Released")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Settlement")
+                        .HasColumnType("text");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -818,6 +1010,156 @@ namespace GrantHub.Migrations.PostgreSql.Migrations
                     b.ToTable("GrantYears", (string)null);
                 });
 
+            modelBuilder.Entity("GrantHub.Domain.Grants.Instalment", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime?>("AuthorisedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long?>("AuthorisedById")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("AuthorisedByName")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("CancelReason")
+                        .HasColumnType("text");
+
+                    b.Property<DateTime?>("CancelledAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("CancelledByName")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("date");
+
+                    b.Property<long>("GrantId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<long?>("PaidById")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("PaidByName")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<DateOnly?>("PaidOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("PaidReference")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<DateTime?>("RequestedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long?>("RequestedById")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("RequestedByName")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DueOn", "Id")
+                        .HasFilter("\"PaidOn\" IS NULL AND \"CancelledAt\" IS NULL");
+
+                    b.HasIndex("GrantId", "Number")
+                        .IsUnique();
+
+                    b.HasIndex("GrantId", "PaidReference")
+                        .IsUnique();
+
+                    b.HasIndex("PaidOn", "Id")
+                        .HasFilter("\"PaidOn\" IS NOT NULL");
+
+                    b.HasIndex("RequestedAt", "Id")
+                        .HasFilter("\"RequestedAt\" IS NOT NULL AND \"PaidOn\" IS NULL AND \"CancelledAt\" IS NULL");
+
+                    b.ToTable("Instalments", (string)null);
+                });
+
+            modelBuilder.Entity("GrantHub.Domain.Grants.MonitoringReturn", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime?>("AcceptedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("AcceptedByName")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<long?>("AcceptedSpend")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date");
+
+                    b.Property<long>("GrantId")
+                        .HasColumnType("bigint");
+
+                    b.Property<bool>("IsFinal")
+                        .HasColumnType("boolean");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Rounds")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Submissions")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTime?>("SubmittedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateOnly>("To")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DueOn", "Id")
+                        .HasFilter("\"SubmittedAt\" IS NULL");
+
+                    b.HasIndex("GrantId", "Number")
+                        .IsUnique();
+
+                    b.HasIndex("SubmittedAt", "Id")
+                        .HasFilter("\"SubmittedAt\" IS NOT NULL AND \"AcceptedAt\" IS NULL");
+
+                    b.ToTable("MonitoringReturns", (string)null);
+                });
+
             modelBuilder.Entity("GrantHub.Domain.Grants.Organisation", b =>
                 {
                     b.Property<long>("Id")
@@ -825,6 +1167,29 @@ namespace GrantHub.Migrations.PostgreSql.Migrations
                         .HasColumnType("bigint");
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Address")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.Property<string>("BankHistory")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("CharityNumber")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<string>("CompanyNumber")
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)");
+
+                    b.Property<int>("LastContact")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("LegalName")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -835,6 +1200,10 @@ namespace GrantHub.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(400)
                         .HasColumnType("character varying(400)");
+
+                    b.Property<string>("OtherIdentifier")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
 
                     b.Property<string>("Slug")
                         .IsRequired()
@@ -854,6 +1223,97 @@ namespace GrantHub.Migrations.PostgreSql.Migrations
                         .IsUnique();
 
                     b.ToTable("Organisations", (string)null);
+                });
+
+            modelBuilder.Entity("GrantHub.Domain.Grants.OrganisationContact", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Email")
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)");
+
+                    b.Property<bool>("IsMain")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("OrganisationId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("PersonId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Post")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("Telephone")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonId");
+
+                    b.HasIndex("OrganisationId", "Number")
+                        .IsUnique();
+
+                    b.ToTable("OrganisationContacts", (string)null);
+                });
+
+            modelBuilder.Entity("GrantHub.Domain.Grants.Recovery", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<long>("GrantId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int?>("InstalmentNumber")
+                        .HasColumnType("integer");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("GrantId");
+
+                    b.ToTable("Recoveries", (string)null);
                 });
 
             modelBuilder.Entity("GrantHub.Domain.People.Deputy", b =>
@@ -921,6 +1381,9 @@ namespace GrantHub.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
+
+                    b.Property<long?>("PaymentLimit")
+                        .HasColumnType("bigint");
 
                     b.Property<string>("Post")
                         .HasMaxLength(200)
@@ -1159,6 +1622,24 @@ namespace GrantHub.Migrations.PostgreSql.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("GrantHub.Domain.Funding.StreamAllocation", b =>
+                {
+                    b.HasOne("GrantHub.Domain.Funding.FundingStream", null)
+                        .WithMany("Allocations")
+                        .HasForeignKey("StreamId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("GrantHub.Domain.Grants.AnnualReview", b =>
+                {
+                    b.HasOne("GrantHub.Domain.Grants.Grant", null)
+                        .WithMany("Reviews")
+                        .HasForeignKey("GrantId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("GrantHub.Domain.Grants.Grant", b =>
                 {
                     b.HasOne("GrantHub.Domain.Decisions.DecisionRecord", null)
@@ -1189,6 +1670,21 @@ namespace GrantHub.Migrations.PostgreSql.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("GrantHub.Domain.Grants.GrantShare", b =>
+                {
+                    b.HasOne("GrantHub.Domain.Grants.Grant", null)
+                        .WithMany("Shares")
+                        .HasForeignKey("GrantId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("GrantHub.Domain.Funding.FundingStream", null)
+                        .WithMany()
+                        .HasForeignKey("StreamId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("GrantHub.Domain.Grants.GrantStream", b =>
                 {
                     b.HasOne("GrantHub.Domain.Grants.Grant", null)
@@ -1208,6 +1704,47 @@ namespace GrantHub.Migrations.PostgreSql.Migrations
                 {
                     b.HasOne("GrantHub.Domain.Grants.Grant", null)
                         .WithMany("Years")
+                        .HasForeignKey("GrantId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("GrantHub.Domain.Grants.Instalment", b =>
+                {
+                    b.HasOne("GrantHub.Domain.Grants.Grant", null)
+                        .WithMany("Instalments")
+                        .HasForeignKey("GrantId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("GrantHub.Domain.Grants.MonitoringReturn", b =>
+                {
+                    b.HasOne("GrantHub.Domain.Grants.Grant", null)
+                        .WithMany("Returns")
+                        .HasForeignKey("GrantId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("GrantHub.Domain.Grants.OrganisationContact", b =>
+                {
+                    b.HasOne("GrantHub.Domain.Grants.Organisation", null)
+                        .WithMany("Contacts")
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("GrantHub.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("GrantHub.Domain.Grants.Recovery", b =>
+                {
+                    b.HasOne("GrantHub.Domain.Grants.Grant", null)
+                        .WithMany("Recoveries")
                         .HasForeignKey("GrantId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
@@ -1273,13 +1810,33 @@ namespace GrantHub.Migrations.PostgreSql.Migrations
                     b.Navigation("Signatures");
                 });
 
+            modelBuilder.Entity("GrantHub.Domain.Funding.FundingStream", b =>
+                {
+                    b.Navigation("Allocations");
+                });
+
             modelBuilder.Entity("GrantHub.Domain.Grants.Grant", b =>
                 {
                     b.Navigation("Changes");
 
+                    b.Navigation("Instalments");
+
+                    b.Navigation("Recoveries");
+
+                    b.Navigation("Returns");
+
+                    b.Navigation("Reviews");
+
+                    b.Navigation("Shares");
+
                     b.Navigation("Streams");
 
                     b.Navigation("Years");
+                });
+
+            modelBuilder.Entity("GrantHub.Domain.Grants.Organisation", b =>
+                {
+                    b.Navigation("Contacts");
                 });
 #pragma warning restore 612, 618
         }

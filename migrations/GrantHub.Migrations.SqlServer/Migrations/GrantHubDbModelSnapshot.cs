@@ -622,6 +622,116 @@ namespace GrantHub.Migrations.SqlServer.Migrations
                     b.ToTable("Streams", (string)null);
                 });
 
+            modelBuilder.Entity("GrantHub.Domain.Funding.StreamAllocation", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("OverProgrammingLimit")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("StreamId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("StreamId", "Year")
+                        .IsUnique();
+
+                    b.ToTable("StreamAllocations", (string)null);
+                });
+
+            modelBuilder.Entity("GrantHub.Domain.Grants.AnnualReview", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<long?>("Amount")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("AwaitingRole")
+                        .HasMaxLength(40)
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Decides")
+                        .HasColumnType("int");
+
+                    b.Property<long?>("Forecast")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("GrantId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Performance")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("Rating")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("Reasons")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("Recommendation")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("ReturnReason")
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<DateTime?>("ReturnedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("ReturnedByName")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<int>("Round")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Signatures")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<DateTime?>("SignedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("StartedByName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AwaitingRole", "Id")
+                        .HasFilter("\"AwaitingRole\" IS NOT NULL");
+
+                    b.HasIndex("GrantId", "Decides")
+                        .IsUnique();
+
+                    b.ToTable("AnnualReviews", (string)null);
+                });
+
             modelBuilder.Entity("GrantHub.Domain.Grants.Grant", b =>
                 {
                     b.Property<long>("Id")
@@ -630,11 +740,22 @@ namespace GrantHub.Migrations.SqlServer.Migrations
 
                     SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
 
+                    b.Property<DateOnly?>("AgreedOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Agreements")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
                     b.Property<DateTime>("ApprovedAt")
                         .HasColumnType("datetime2");
 
                     b.Property<long>("Ceiling")
                         .HasColumnType("bigint");
+
+                    b.Property<string>("Conditions")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
 
                     b.Property<long>("DecisionId")
                         .HasColumnType("bigint");
@@ -644,6 +765,12 @@ namespace GrantHub.Migrations.SqlServer.Migrations
                         .HasMaxLength(120)
                         .HasColumnType("nvarchar(120)");
 
+                    b.Property<int>("LastInstalment")
+                        .HasColumnType("int");
+
+                    b.Property<int>("LastReturn")
+                        .HasColumnType("int");
+
                     b.Property<long?>("LeadOfficerId")
                         .HasColumnType("bigint");
 
@@ -652,9 +779,19 @@ namespace GrantHub.Migrations.SqlServer.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
 
+                    b.Property<DateOnly?>("NextReviewOn")
+                        .HasColumnType("date");
+
+                    b.Property<int?>("NextReviewYear")
+                        .HasColumnType("int");
+
                     b.Property<string>("OtherPower")
                         .HasMaxLength(400)
                         .HasColumnType("nvarchar(400)");
+
+                    b.Property<string>("Overrides")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
 
                     b.Property<string>("Payee")
                         .HasMaxLength(400)
@@ -684,10 +821,23 @@ namespace GrantHub.Migrations.SqlServer.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)");
 
+                    b.Property<int>("ReviewDays")
+                        .HasColumnType("int");
+
                     b.Property<string>("Slug")
                         .IsRequired()
                         .HasMaxLength(50)
                         .HasColumnType("nvarchar(50)");
+
+                    b.Property<string>("Successions")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<DateOnly?>("TerminatedOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Termination")
+                        .HasColumnType("nvarchar(max)");
 
                     b.Property<string>("Title")
                         .IsRequired()
@@ -703,8 +853,6 @@ namespace GrantHub.Migrations.SqlServer.Migrations
                     b.HasIndex("DecisionId")
                         .IsUnique();
 
-                    b.HasIndex("RecipientId");
-
                     b.HasIndex("Reference")
                         .IsUnique();
 
@@ -712,6 +860,11 @@ namespace GrantHub.Migrations.SqlServer.Migrations
                         .IsUnique();
 
                     b.HasIndex("ApprovedAt", "Id");
+
+                    b.HasIndex("NextReviewOn", "Id")
+                        .HasFilter("\"NextReviewOn\" IS NOT NULL");
+
+                    b.HasIndex("RecipientId", "Id");
 
                     b.HasIndex("LeadOfficerId", "ApprovedAt", "Id");
 
@@ -756,6 +909,39 @@ namespace GrantHub.Migrations.SqlServer.Migrations
                     b.HasIndex("GrantId");
 
                     b.ToTable("GrantChanges", (string)null);
+                });
+
+            modelBuilder.Entity("GrantHub.Domain.Grants.GrantShare", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("Confirmed")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("GrantId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Indicative")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("StreamId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("StreamId", "Year");
+
+                    b.HasIndex("GrantId", "StreamId", "Year")
+                        .IsUnique();
+
+                    b.ToTable("GrantShares", (string)null);
                 });
 
             modelBuilder.Entity("GrantHub.Domain.Grants.GrantStream", b =>
@@ -804,6 +990,12 @@ namespace GrantHub.Migrations.SqlServer.Migrations
                     b.Property<long>("Planned")
                         .HasColumnType("bigint");
 
+                    b.Property<long>("Released")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Settlement")
+                        .HasColumnType("nvarchar(max)");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -820,6 +1012,157 @@ namespace GrantHub.Migrations.SqlServer.Migrations
                     b.ToTable("GrantYears", (string)null);
                 });
 
+            modelBuilder.Entity("GrantHub.Domain.Grants.Instalment", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime?>("AuthorisedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<long?>("AuthorisedById")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("AuthorisedByName")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("CancelReason")
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<DateTime?>("CancelledAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("CancelledByName")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("date");
+
+                    b.Property<long>("GrantId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("int");
+
+                    b.Property<long?>("PaidById")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("PaidByName")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<DateOnly?>("PaidOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("PaidReference")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<DateTime?>("RequestedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<long?>("RequestedById")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("RequestedByName")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DueOn", "Id")
+                        .HasFilter("\"PaidOn\" IS NULL AND \"CancelledAt\" IS NULL");
+
+                    b.HasIndex("GrantId", "Number")
+                        .IsUnique();
+
+                    b.HasIndex("GrantId", "PaidReference")
+                        .IsUnique()
+                        .HasFilter("[PaidReference] IS NOT NULL");
+
+                    b.HasIndex("PaidOn", "Id")
+                        .HasFilter("\"PaidOn\" IS NOT NULL");
+
+                    b.HasIndex("RequestedAt", "Id")
+                        .HasFilter("\"RequestedAt\" IS NOT NULL AND \"PaidOn\" IS NULL AND \"CancelledAt\" IS NULL");
+
+                    b.ToTable("Instalments", (string)null);
+                });
+
+            modelBuilder.Entity("GrantHub.Domain.Grants.MonitoringReturn", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime?>("AcceptedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("AcceptedByName")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<long?>("AcceptedSpend")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date");
+
+                    b.Property<long>("GrantId")
+                        .HasColumnType("bigint");
+
+                    b.Property<bool>("IsFinal")
+                        .HasColumnType("bit");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Rounds")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Submissions")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<DateTime?>("SubmittedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateOnly>("To")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DueOn", "Id")
+                        .HasFilter("\"SubmittedAt\" IS NULL");
+
+                    b.HasIndex("GrantId", "Number")
+                        .IsUnique();
+
+                    b.HasIndex("SubmittedAt", "Id")
+                        .HasFilter("\"SubmittedAt\" IS NOT NULL AND \"AcceptedAt\" IS NULL");
+
+                    b.ToTable("MonitoringReturns", (string)null);
+                });
+
             modelBuilder.Entity("GrantHub.Domain.Grants.Organisation", b =>
                 {
                     b.Property<long>("Id")
@@ -827,6 +1170,29 @@ namespace GrantHub.Migrations.SqlServer.Migrations
                         .HasColumnType("bigint");
 
                     SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Address")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.Property<string>("BankHistory")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("CharityNumber")
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<string>("CompanyNumber")
+                        .HasMaxLength(8)
+                        .HasColumnType("nvarchar(8)");
+
+                    b.Property<int>("LastContact")
+                        .HasColumnType("int");
+
+                    b.Property<string>("LegalName")
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -837,6 +1203,10 @@ namespace GrantHub.Migrations.SqlServer.Migrations
                         .IsRequired()
                         .HasMaxLength(400)
                         .HasColumnType("nvarchar(400)");
+
+                    b.Property<string>("OtherIdentifier")
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)");
 
                     b.Property<string>("Slug")
                         .IsRequired()
@@ -856,6 +1226,97 @@ namespace GrantHub.Migrations.SqlServer.Migrations
                         .IsUnique();
 
                     b.ToTable("Organisations", (string)null);
+                });
+
+            modelBuilder.Entity("GrantHub.Domain.Grants.OrganisationContact", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Email")
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)");
+
+                    b.Property<bool>("IsMain")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("int");
+
+                    b.Property<long>("OrganisationId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("PersonId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Post")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("Telephone")
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonId");
+
+                    b.HasIndex("OrganisationId", "Number")
+                        .IsUnique();
+
+                    b.ToTable("OrganisationContacts", (string)null);
+                });
+
+            modelBuilder.Entity("GrantHub.Domain.Grants.Recovery", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<long>("GrantId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int?>("InstalmentNumber")
+                        .HasColumnType("int");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("GrantId");
+
+                    b.ToTable("Recoveries", (string)null);
                 });
 
             modelBuilder.Entity("GrantHub.Domain.People.Deputy", b =>
@@ -923,6 +1384,9 @@ namespace GrantHub.Migrations.SqlServer.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
+
+                    b.Property<long?>("PaymentLimit")
+                        .HasColumnType("bigint");
 
                     b.Property<string>("Post")
                         .HasMaxLength(200)
@@ -1162,6 +1626,24 @@ namespace GrantHub.Migrations.SqlServer.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("GrantHub.Domain.Funding.StreamAllocation", b =>
+                {
+                    b.HasOne("GrantHub.Domain.Funding.FundingStream", null)
+                        .WithMany("Allocations")
+                        .HasForeignKey("StreamId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("GrantHub.Domain.Grants.AnnualReview", b =>
+                {
+                    b.HasOne("GrantHub.Domain.Grants.Grant", null)
+                        .WithMany("Reviews")
+                        .HasForeignKey("GrantId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("GrantHub.Domain.Grants.Grant", b =>
                 {
                     b.HasOne("GrantHub.Domain.Decisions.DecisionRecord", null)
@@ -1192,6 +1674,21 @@ namespace GrantHub.Migrations.SqlServer.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("GrantHub.Domain.Grants.GrantShare", b =>
+                {
+                    b.HasOne("GrantHub.Domain.Grants.Grant", null)
+                        .WithMany("Shares")
+                        .HasForeignKey("GrantId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("GrantHub.Domain.Funding.FundingStream", null)
+                        .WithMany()
+                        .HasForeignKey("StreamId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("GrantHub.Domain.Grants.GrantStream", b =>
                 {
                     b.HasOne("GrantHub.Domain.Grants.Grant", null)
@@ -1211,6 +1708,47 @@ namespace GrantHub.Migrations.SqlServer.Migrations
                 {
                     b.HasOne("GrantHub.Domain.Grants.Grant", null)
                         .WithMany("Years")
+                        .HasForeignKey("GrantId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("GrantHub.Domain.Grants.Instalment", b =>
+                {
+                    b.HasOne("GrantHub.Domain.Grants.Grant", null)
+                        .WithMany("Instalments")
+                        .HasForeignKey("GrantId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("GrantHub.Domain.Grants.MonitoringReturn", b =>
+                {
+                    b.HasOne("GrantHub.Domain.Grants.Grant", null)
+                        .WithMany("Returns")
+                        .HasForeignKey("GrantId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("GrantHub.Domain.Grants.OrganisationContact", b =>
+                {
+                    b.HasOne("GrantHub.Domain.Grants.Organisation", null)
+                        .WithMany("Contacts")
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("GrantHub.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("GrantHub.Domain.Grants.Recovery", b =>
+                {
+                    b.HasOne("GrantHub.Domain.Grants.Grant", null)
+                        .WithMany("Recoveries")
                         .HasForeignKey("GrantId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
@@ -1276,13 +1814,33 @@ namespace GrantHub.Migrations.SqlServer.Migrations
                     b.Navigation("Signatures");
                 });
 
+            modelBuilder.Entity("GrantHub.Domain.Funding.FundingStream", b =>
+                {
+                    b.Navigation("Allocations");
+                });
+
             modelBuilder.Entity("GrantHub.Domain.Grants.Grant", b =>
                 {
                     b.Navigation("Changes");
 
+                    b.Navigation("Instalments");
+
+                    b.Navigation("Recoveries");
+
+                    b.Navigation("Returns");
+
+                    b.Navigation("Reviews");
+
+                    b.Navigation("Shares");
+
                     b.Navigation("Streams");
 
                     b.Navigation("Years");
+                });
+
+            modelBuilder.Entity("GrantHub.Domain.Grants.Organisation", b =>
+                {
+                    b.Navigation("Contacts");
                 });
 #pragma warning restore 612, 618
         }

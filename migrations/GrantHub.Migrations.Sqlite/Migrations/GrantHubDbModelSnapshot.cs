@@ -601,17 +601,134 @@ namespace GrantHub.Migrations.Sqlite.Migrations
                     b.ToTable("Streams", (string)null);
                 });
 
+            modelBuilder.Entity("GrantHub.Domain.Funding.StreamAllocation", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("OverProgrammingLimit")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("StreamId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("StreamId", "Year")
+                        .IsUnique();
+
+                    b.ToTable("StreamAllocations", (string)null);
+                });
+
+            modelBuilder.Entity("GrantHub.Domain.Grants.AnnualReview", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("Amount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("AwaitingRole")
+                        .HasMaxLength(40)
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Decides")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("Forecast")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("GrantId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Performance")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Rating")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reasons")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Recommendation")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ReturnReason")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ReturnedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ReturnedByName")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Round")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Signatures")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("SignedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("StartedByName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AwaitingRole", "Id")
+                        .HasFilter("\"AwaitingRole\" IS NOT NULL");
+
+                    b.HasIndex("GrantId", "Decides")
+                        .IsUnique();
+
+                    b.ToTable("AnnualReviews", (string)null);
+                });
+
             modelBuilder.Entity("GrantHub.Domain.Grants.Grant", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateOnly?>("AgreedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Agreements")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime>("ApprovedAt")
                         .HasColumnType("TEXT");
 
                     b.Property<long>("Ceiling")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Conditions")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
 
                     b.Property<long>("DecisionId")
                         .HasColumnType("INTEGER");
@@ -621,6 +738,12 @@ namespace GrantHub.Migrations.Sqlite.Migrations
                         .HasMaxLength(120)
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("LastInstalment")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("LastReturn")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("LeadOfficerId")
                         .HasColumnType("INTEGER");
 
@@ -629,8 +752,18 @@ namespace GrantHub.Migrations.Sqlite.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateOnly?>("NextReviewOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("NextReviewYear")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("OtherPower")
                         .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Overrides")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Payee")
@@ -661,9 +794,22 @@ namespace GrantHub.Migrations.Sqlite.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("ReviewDays")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Slug")
                         .IsRequired()
                         .HasMaxLength(50)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Successions")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("TerminatedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Termination")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Title")
@@ -680,8 +826,6 @@ namespace GrantHub.Migrations.Sqlite.Migrations
                     b.HasIndex("DecisionId")
                         .IsUnique();
 
-                    b.HasIndex("RecipientId");
-
                     b.HasIndex("Reference")
                         .IsUnique();
 
@@ -689,6 +833,11 @@ namespace GrantHub.Migrations.Sqlite.Migrations
                         .IsUnique();
 
                     b.HasIndex("ApprovedAt", "Id");
+
+                    b.HasIndex("NextReviewOn", "Id")
+                        .HasFilter("\"NextReviewOn\" IS NOT NULL");
+
+                    b.HasIndex("RecipientId", "Id");
 
                     b.HasIndex("LeadOfficerId", "ApprovedAt", "Id");
 
@@ -733,6 +882,37 @@ namespace GrantHub.Migrations.Sqlite.Migrations
                     b.ToTable("GrantChanges", (string)null);
                 });
 
+            modelBuilder.Entity("GrantHub.Domain.Grants.GrantShare", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Confirmed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("GrantId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Indicative")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("StreamId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("StreamId", "Year");
+
+                    b.HasIndex("GrantId", "StreamId", "Year")
+                        .IsUnique();
+
+                    b.ToTable("GrantShares", (string)null);
+                });
+
             modelBuilder.Entity("GrantHub.Domain.Grants.GrantStream", b =>
                 {
                     b.Property<long>("Id")
@@ -775,6 +955,12 @@ namespace GrantHub.Migrations.Sqlite.Migrations
                     b.Property<long>("Planned")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long>("Released")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Settlement")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -791,11 +977,180 @@ namespace GrantHub.Migrations.Sqlite.Migrations
                     b.ToTable("GrantYears", (string)null);
                 });
 
+            modelBuilder.Entity("GrantHub.Domain.Grants.Instalment", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("AuthorisedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("AuthorisedById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("AuthorisedByName")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CancelReason")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("CancelledAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CancelledByName")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("GrantId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("PaidById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("PaidByName")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("PaidOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PaidReference")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("RequestedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("RequestedById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("RequestedByName")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DueOn", "Id")
+                        .HasFilter("\"PaidOn\" IS NULL AND \"CancelledAt\" IS NULL");
+
+                    b.HasIndex("GrantId", "Number")
+                        .IsUnique();
+
+                    b.HasIndex("GrantId", "PaidReference")
+                        .IsUnique();
+
+                    b.HasIndex("PaidOn", "Id")
+                        .HasFilter("\"PaidOn\" IS NOT NULL");
+
+                    b.HasIndex("RequestedAt", "Id")
+                        .HasFilter("\"RequestedAt\" IS NOT NULL AND \"PaidOn\" IS NULL AND \"CancelledAt\" IS NULL");
+
+                    b.ToTable("Instalments", (string)null);
+                });
+
+            modelBuilder.Entity("GrantHub.Domain.Grants.MonitoringReturn", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("AcceptedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AcceptedByName")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("AcceptedSpend")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("GrantId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsFinal")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Rounds")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Submissions")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("SubmittedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("To")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DueOn", "Id")
+                        .HasFilter("\"SubmittedAt\" IS NULL");
+
+                    b.HasIndex("GrantId", "Number")
+                        .IsUnique();
+
+                    b.HasIndex("SubmittedAt", "Id")
+                        .HasFilter("\"SubmittedAt\" IS NOT NULL AND \"AcceptedAt\" IS NULL");
+
+                    b.ToTable("MonitoringReturns", (string)null);
+                });
+
             modelBuilder.Entity("GrantHub.Domain.Grants.Organisation", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Address")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("BankHistory")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CharityNumber")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CompanyNumber")
+                        .HasMaxLength(8)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("LastContact")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("LegalName")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -805,6 +1160,10 @@ namespace GrantHub.Migrations.Sqlite.Migrations
                     b.Property<string>("NameKey")
                         .IsRequired()
                         .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("OtherIdentifier")
+                        .HasMaxLength(60)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Slug")
@@ -825,6 +1184,93 @@ namespace GrantHub.Migrations.Sqlite.Migrations
                         .IsUnique();
 
                     b.ToTable("Organisations", (string)null);
+                });
+
+            modelBuilder.Entity("GrantHub.Domain.Grants.OrganisationContact", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Email")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsMain")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("OrganisationId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("PersonId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Post")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Telephone")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonId");
+
+                    b.HasIndex("OrganisationId", "Number")
+                        .IsUnique();
+
+                    b.ToTable("OrganisationContacts", (string)null);
+                });
+
+            modelBuilder.Entity("GrantHub.Domain.Grants.Recovery", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("GrantId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("InstalmentNumber")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("GrantId");
+
+                    b.ToTable("Recoveries", (string)null);
                 });
 
             modelBuilder.Entity("GrantHub.Domain.People.Deputy", b =>
@@ -888,6 +1334,9 @@ namespace GrantHub.Migrations.Sqlite.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("PaymentLimit")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Post")
                         .HasMaxLength(200)
@@ -1122,6 +1571,24 @@ namespace GrantHub.Migrations.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("GrantHub.Domain.Funding.StreamAllocation", b =>
+                {
+                    b.HasOne("GrantHub.Domain.Funding.FundingStream", null)
+                        .WithMany("Allocations")
+                        .HasForeignKey("StreamId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("GrantHub.Domain.Grants.AnnualReview", b =>
+                {
+                    b.HasOne("GrantHub.Domain.Grants.Grant", null)
+                        .WithMany("Reviews")
+                        .HasForeignKey("GrantId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("GrantHub.Domain.Grants.Grant", b =>
                 {
                     b.HasOne("GrantHub.Domain.Decisions.DecisionRecord", null)
@@ -1152,6 +1619,21 @@ namespace GrantHub.Migrations.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("GrantHub.Domain.Grants.GrantShare", b =>
+                {
+                    b.HasOne("GrantHub.Domain.Grants.Grant", null)
+                        .WithMany("Shares")
+                        .HasForeignKey("GrantId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("GrantHub.Domain.Funding.FundingStream", null)
+                        .WithMany()
+                        .HasForeignKey("StreamId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("GrantHub.Domain.Grants.GrantStream", b =>
                 {
                     b.HasOne("GrantHub.Domain.Grants.Grant", null)
@@ -1171,6 +1653,47 @@ namespace GrantHub.Migrations.Sqlite.Migrations
                 {
                     b.HasOne("GrantHub.Domain.Grants.Grant", null)
                         .WithMany("Years")
+                        .HasForeignKey("GrantId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("GrantHub.Domain.Grants.Instalment", b =>
+                {
+                    b.HasOne("GrantHub.Domain.Grants.Grant", null)
+                        .WithMany("Instalments")
+                        .HasForeignKey("GrantId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("GrantHub.Domain.Grants.MonitoringReturn", b =>
+                {
+                    b.HasOne("GrantHub.Domain.Grants.Grant", null)
+                        .WithMany("Returns")
+                        .HasForeignKey("GrantId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("GrantHub.Domain.Grants.OrganisationContact", b =>
+                {
+                    b.HasOne("GrantHub.Domain.Grants.Organisation", null)
+                        .WithMany("Contacts")
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("GrantHub.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("GrantHub.Domain.Grants.Recovery", b =>
+                {
+                    b.HasOne("GrantHub.Domain.Grants.Grant", null)
+                        .WithMany("Recoveries")
                         .HasForeignKey("GrantId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
@@ -1236,13 +1759,33 @@ namespace GrantHub.Migrations.Sqlite.Migrations
                     b.Navigation("Signatures");
                 });
 
+            modelBuilder.Entity("GrantHub.Domain.Funding.FundingStream", b =>
+                {
+                    b.Navigation("Allocations");
+                });
+
             modelBuilder.Entity("GrantHub.Domain.Grants.Grant", b =>
                 {
                     b.Navigation("Changes");
 
+                    b.Navigation("Instalments");
+
+                    b.Navigation("Recoveries");
+
+                    b.Navigation("Returns");
+
+                    b.Navigation("Reviews");
+
+                    b.Navigation("Shares");
+
                     b.Navigation("Streams");
 
                     b.Navigation("Years");
+                });
+
+            modelBuilder.Entity("GrantHub.Domain.Grants.Organisation", b =>
+                {
+                    b.Navigation("Contacts");
                 });
 #pragma warning restore 612, 618
         }

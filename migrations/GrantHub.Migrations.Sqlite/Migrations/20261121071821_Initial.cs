@@ -122,9 +122,16 @@ namespace GrantHub.Migrations.Sqlite.Migrations
                 {
                     Id = table.Column<long>(type: "INTEGER", nullable: false)
                         .Annotation("Sqlite:Autoincrement", true),
+                    BankHistory = table.Column<string>(type: "TEXT", nullable: false),
                     Name = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
                     NameKey = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
                     Slug = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    LegalName = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    Address = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    CharityNumber = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    CompanyNumber = table.Column<string>(type: "TEXT", maxLength: 8, nullable: true),
+                    OtherIdentifier = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    LastContact = table.Column<int>(type: "INTEGER", nullable: false),
                     Version = table.Column<Guid>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
@@ -143,6 +150,7 @@ namespace GrantHub.Migrations.Sqlite.Migrations
                     Post = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
                     Telephone = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
                     Roles = table.Column<long>(type: "INTEGER", maxLength: 40, nullable: false),
+                    PaymentLimit = table.Column<long>(type: "INTEGER", nullable: true),
                     DisabledAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     Version = table.Column<Guid>(type: "TEXT", nullable: false)
                 },
@@ -327,6 +335,10 @@ namespace GrantHub.Migrations.Sqlite.Migrations
                 {
                     Id = table.Column<long>(type: "INTEGER", nullable: false)
                         .Annotation("Sqlite:Autoincrement", true),
+                    Agreements = table.Column<string>(type: "TEXT", nullable: false),
+                    AgreedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Overrides = table.Column<string>(type: "TEXT", nullable: false),
+                    Conditions = table.Column<string>(type: "TEXT", nullable: false),
                     Reference = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     Slug = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
                     DecisionId = table.Column<long>(type: "INTEGER", nullable: false),
@@ -343,6 +355,14 @@ namespace GrantHub.Migrations.Sqlite.Migrations
                     Power = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     OtherPower = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
                     ApprovedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    LastInstalment = table.Column<int>(type: "INTEGER", nullable: false),
+                    LastReturn = table.Column<int>(type: "INTEGER", nullable: false),
+                    ReviewDays = table.Column<int>(type: "INTEGER", nullable: false),
+                    NextReviewYear = table.Column<int>(type: "INTEGER", nullable: true),
+                    NextReviewOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Successions = table.Column<string>(type: "TEXT", nullable: false),
+                    Termination = table.Column<string>(type: "TEXT", nullable: true),
+                    TerminatedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     Version = table.Column<Guid>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
@@ -395,6 +415,38 @@ namespace GrantHub.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "OrganisationContacts",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    OrganisationId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    Telephone = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    Post = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    IsMain = table.Column<bool>(type: "INTEGER", nullable: false),
+                    PersonId = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OrganisationContacts", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_OrganisationContacts_Organisations_OrganisationId",
+                        column: x => x.OrganisationId,
+                        principalTable: "Organisations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_OrganisationContacts_People_PersonId",
+                        column: x => x.PersonId,
+                        principalTable: "People",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "SignIns",
                 columns: table => new
                 {
@@ -427,6 +479,64 @@ namespace GrantHub.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "StreamAllocations",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    StreamId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Year = table.Column<int>(type: "INTEGER", nullable: false),
+                    Amount = table.Column<long>(type: "INTEGER", nullable: false),
+                    OverProgrammingLimit = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_StreamAllocations", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_StreamAllocations_Streams_StreamId",
+                        column: x => x.StreamId,
+                        principalTable: "Streams",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AnnualReviews",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    GrantId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Year = table.Column<int>(type: "INTEGER", nullable: false),
+                    Decides = table.Column<int>(type: "INTEGER", nullable: false),
+                    StartedByName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    StartedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Forecast = table.Column<long>(type: "INTEGER", nullable: true),
+                    Rating = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    Performance = table.Column<string>(type: "TEXT", nullable: false),
+                    Recommendation = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    Amount = table.Column<long>(type: "INTEGER", nullable: true),
+                    Reasons = table.Column<string>(type: "TEXT", nullable: false),
+                    Round = table.Column<int>(type: "INTEGER", nullable: false),
+                    AwaitingRole = table.Column<long>(type: "INTEGER", maxLength: 40, nullable: true),
+                    ReturnedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ReturnedByName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    ReturnReason = table.Column<string>(type: "TEXT", nullable: true),
+                    SignedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Signatures = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AnnualReviews", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_AnnualReviews_Grants_GrantId",
+                        column: x => x.GrantId,
+                        principalTable: "Grants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "GrantChanges",
                 columns: table => new
                 {
@@ -454,6 +564,35 @@ namespace GrantHub.Migrations.Sqlite.Migrations
                         principalTable: "Grants",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "GrantShares",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    GrantId = table.Column<long>(type: "INTEGER", nullable: false),
+                    StreamId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Year = table.Column<int>(type: "INTEGER", nullable: false),
+                    Confirmed = table.Column<long>(type: "INTEGER", nullable: false),
+                    Indicative = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_GrantShares", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_GrantShares_Grants_GrantId",
+                        column: x => x.GrantId,
+                        principalTable: "Grants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_GrantShares_Streams_StreamId",
+                        column: x => x.StreamId,
+                        principalTable: "Streams",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -493,13 +632,108 @@ namespace GrantHub.Migrations.Sqlite.Migrations
                     GrantId = table.Column<long>(type: "INTEGER", nullable: false),
                     Year = table.Column<int>(type: "INTEGER", nullable: false),
                     Planned = table.Column<long>(type: "INTEGER", nullable: false),
-                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false)
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Released = table.Column<long>(type: "INTEGER", nullable: false),
+                    Settlement = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_GrantYears", x => x.Id);
                     table.ForeignKey(
                         name: "FK_GrantYears_Grants_GrantId",
+                        column: x => x.GrantId,
+                        principalTable: "Grants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Instalments",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    GrantId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    Year = table.Column<int>(type: "INTEGER", nullable: false),
+                    Amount = table.Column<long>(type: "INTEGER", nullable: false),
+                    DueOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    RequestedById = table.Column<long>(type: "INTEGER", nullable: true),
+                    RequestedByName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    RequestedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    AuthorisedById = table.Column<long>(type: "INTEGER", nullable: true),
+                    AuthorisedByName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    AuthorisedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    PaidOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    PaidReference = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    PaidById = table.Column<long>(type: "INTEGER", nullable: true),
+                    PaidByName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    CancelledAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    CancelledByName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    CancelReason = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Instalments", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Instalments_Grants_GrantId",
+                        column: x => x.GrantId,
+                        principalTable: "Grants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "MonitoringReturns",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    GrantId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    Year = table.Column<int>(type: "INTEGER", nullable: false),
+                    From = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    To = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    DueOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    IsFinal = table.Column<bool>(type: "INTEGER", nullable: false),
+                    SubmittedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    AcceptedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    AcceptedByName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    AcceptedSpend = table.Column<long>(type: "INTEGER", nullable: true),
+                    Rounds = table.Column<int>(type: "INTEGER", nullable: false),
+                    Submissions = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MonitoringReturns", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_MonitoringReturns_Grants_GrantId",
+                        column: x => x.GrantId,
+                        principalTable: "Grants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Recoveries",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    GrantId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Year = table.Column<int>(type: "INTEGER", nullable: false),
+                    InstalmentNumber = table.Column<int>(type: "INTEGER", nullable: true),
+                    Amount = table.Column<long>(type: "INTEGER", nullable: false),
+                    On = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Reference = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", nullable: false),
+                    ByName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Recoveries", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Recoveries_Grants_GrantId",
                         column: x => x.GrantId,
                         principalTable: "Grants",
                         principalColumn: "Id",
@@ -571,6 +805,18 @@ namespace GrantHub.Migrations.Sqlite.Migrations
                 table: "AuditHead",
                 columns: new[] { "Id", "Hash", "Number" },
                 values: new object[] { 1, "", 0L });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AnnualReviews_AwaitingRole_Id",
+                table: "AnnualReviews",
+                columns: new[] { "AwaitingRole", "Id" },
+                filter: "\"AwaitingRole\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AnnualReviews_GrantId_Decides",
+                table: "AnnualReviews",
+                columns: new[] { "GrantId", "Decides" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Appendices_DecisionId",
@@ -713,9 +959,15 @@ namespace GrantHub.Migrations.Sqlite.Migrations
                 columns: new[] { "LeadOfficerId", "ApprovedAt", "Id" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Grants_RecipientId",
+                name: "IX_Grants_NextReviewOn_Id",
                 table: "Grants",
-                column: "RecipientId");
+                columns: new[] { "NextReviewOn", "Id" },
+                filter: "\"NextReviewOn\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Grants_RecipientId_Id",
+                table: "Grants",
+                columns: new[] { "RecipientId", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Grants_Reference",
@@ -728,6 +980,17 @@ namespace GrantHub.Migrations.Sqlite.Migrations
                 table: "Grants",
                 column: "Slug",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_GrantShares_GrantId_StreamId_Year",
+                table: "GrantShares",
+                columns: new[] { "GrantId", "StreamId", "Year" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_GrantShares_StreamId_Year",
+                table: "GrantShares",
+                columns: new[] { "StreamId", "Year" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_GrantStreams_GrantId_StreamId",
@@ -747,10 +1010,69 @@ namespace GrantHub.Migrations.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Instalments_DueOn_Id",
+                table: "Instalments",
+                columns: new[] { "DueOn", "Id" },
+                filter: "\"PaidOn\" IS NULL AND \"CancelledAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Instalments_GrantId_Number",
+                table: "Instalments",
+                columns: new[] { "GrantId", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Instalments_GrantId_PaidReference",
+                table: "Instalments",
+                columns: new[] { "GrantId", "PaidReference" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Instalments_PaidOn_Id",
+                table: "Instalments",
+                columns: new[] { "PaidOn", "Id" },
+                filter: "\"PaidOn\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Instalments_RequestedAt_Id",
+                table: "Instalments",
+                columns: new[] { "RequestedAt", "Id" },
+                filter: "\"RequestedAt\" IS NOT NULL AND \"PaidOn\" IS NULL AND \"CancelledAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MonitoringReturns_DueOn_Id",
+                table: "MonitoringReturns",
+                columns: new[] { "DueOn", "Id" },
+                filter: "\"SubmittedAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MonitoringReturns_GrantId_Number",
+                table: "MonitoringReturns",
+                columns: new[] { "GrantId", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MonitoringReturns_SubmittedAt_Id",
+                table: "MonitoringReturns",
+                columns: new[] { "SubmittedAt", "Id" },
+                filter: "\"SubmittedAt\" IS NOT NULL AND \"AcceptedAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Notices_DecisionId_DecisionVersion",
                 table: "Notices",
                 columns: new[] { "DecisionId", "DecisionVersion" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OrganisationContacts_OrganisationId_Number",
+                table: "OrganisationContacts",
+                columns: new[] { "OrganisationId", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OrganisationContacts_PersonId",
+                table: "OrganisationContacts",
+                column: "PersonId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Organisations_NameKey",
@@ -774,6 +1096,11 @@ namespace GrantHub.Migrations.Sqlite.Migrations
                 name: "IX_People_Name_Id",
                 table: "People",
                 columns: new[] { "Name", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Recoveries_GrantId",
+                table: "Recoveries",
+                column: "GrantId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Seals_DecisionId_Round",
@@ -815,6 +1142,12 @@ namespace GrantHub.Migrations.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_StreamAllocations_StreamId_Year",
+                table: "StreamAllocations",
+                columns: new[] { "StreamId", "Year" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Streams_Name",
                 table: "Streams",
                 column: "Name",
@@ -837,6 +1170,9 @@ namespace GrantHub.Migrations.Sqlite.Migrations
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "AnnualReviews");
+
+            migrationBuilder.DropTable(
                 name: "Appendices");
 
             migrationBuilder.DropTable(
@@ -858,13 +1194,28 @@ namespace GrantHub.Migrations.Sqlite.Migrations
                 name: "GrantChanges");
 
             migrationBuilder.DropTable(
+                name: "GrantShares");
+
+            migrationBuilder.DropTable(
                 name: "GrantStreams");
 
             migrationBuilder.DropTable(
                 name: "GrantYears");
 
             migrationBuilder.DropTable(
+                name: "Instalments");
+
+            migrationBuilder.DropTable(
+                name: "MonitoringReturns");
+
+            migrationBuilder.DropTable(
                 name: "Notices");
+
+            migrationBuilder.DropTable(
+                name: "OrganisationContacts");
+
+            migrationBuilder.DropTable(
+                name: "Recoveries");
 
             migrationBuilder.DropTable(
                 name: "ReferenceCounters");
@@ -885,16 +1236,19 @@ namespace GrantHub.Migrations.Sqlite.Migrations
                 name: "SignInTokens");
 
             migrationBuilder.DropTable(
-                name: "Templates");
+                name: "StreamAllocations");
 
             migrationBuilder.DropTable(
-                name: "Streams");
+                name: "Templates");
 
             migrationBuilder.DropTable(
                 name: "Grants");
 
             migrationBuilder.DropTable(
                 name: "SignIns");
+
+            migrationBuilder.DropTable(
+                name: "Streams");
 
             migrationBuilder.DropTable(
                 name: "Decisions");
