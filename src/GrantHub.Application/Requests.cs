@@ -66,10 +66,24 @@ public static class CurrentUsers
             Permission.PublishDecisions =>
                 "Your role does not let you publish or withhold decisions.",
             Permission.ReadGrants => "Your role does not let you see grants.",
-            Permission.ManagePeople
-            or Permission.ManageTemplates
-            or Permission.ManageStreams
-            or Permission.Operate =>
+            Permission.ManageGrants => "Your role does not let you run grants. A lead officer can.",
+            Permission.AuthorisePayments =>
+                "Your role does not let you authorise payments. A payment authoriser can.",
+            Permission.RecordPayments =>
+                "Your role does not let you record payments. A payment authoriser or a partnership finance lead can.",
+            Permission.OverrideBlocks =>
+                "Only the chief finance officer, or their deputy, can do this.",
+            Permission.SignReviews =>
+                "Your role does not let you sign annual reviews. The chief finance officer, the Commissioner and their deputies can.",
+            Permission.TerminateGrants =>
+                "Your role does not let you end a grant. The chief finance officer and the Commissioner can.",
+            Permission.SubmitOwnReturns =>
+                "Only a contact of the organisation that receives the grant can do this.",
+            Permission.ManageOrganisations =>
+                "Your role does not let you change organisations. A lead officer or a payment authoriser can.",
+            Permission.ManageStreams =>
+                "Your role does not let you change funding streams. The chief finance officer or an administrator can.",
+            Permission.ManagePeople or Permission.ManageTemplates or Permission.Operate =>
                 "Your role does not let you change settings. An administrator can.",
         };
 }

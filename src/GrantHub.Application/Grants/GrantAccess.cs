@@ -14,11 +14,43 @@ internal static class GrantAccess
     ) =>
         db
             .Grants.OfDecision(decisionId)
+            .Whole()
+            .Include(g => g.Shares)
+            .SingleOrDefaultAsync(cancellationToken);
+
+    /// <summary>The whole of a grant, to change it.</summary>
+    /// <param name="reference">As printed or as its address writes it.</param>
+    public static async Task<Grant> LoadGrantAsync(
+        this IGrantHubDb db,
+        string reference,
+        CancellationToken cancellationToken
+    ) =>
+        await db
+            .Grants.Called(reference)
+            .Whole()
+            .Include(g => g.Shares)
+            .SingleOrDefaultAsync(cancellationToken)
+        ?? throw NotFound();
+
+    public static IQueryable<Grant> Called(this IQueryable<Grant> grants, string reference) =>
+        grants.Where(g => g.Slug == reference || g.Reference == reference);
+
+    /// <summary>All that a grant's page shows, a command for each list.</summary>
+    public static IQueryable<Grant> Whole(this IQueryable<Grant> grants) =>
+        grants
             .Include(g => g.Years)
             .Include(g => g.Streams)
             .Include(g => g.Changes)
-            .AsSplitQuery()
-            .SingleOrDefaultAsync(cancellationToken);
+            .Include(g => g.Instalments)
+            .Include(g => g.Recoveries)
+            .Include(g => g.Returns)
+            .Include(g => g.Reviews)
+            .AsSplitQuery();
+
+    public static NotFoundException NotFound() =>
+        new(
+            "There is no grant with that reference. Check the reference, or look for the grant in the list of grants."
+        );
 
     /// <summary>A superseding decision can end one grant and make another: only the latter is its own.</summary>
     public static IQueryable<Grant> OfDecision(this IQueryable<Grant> grants, long decisionId) =>

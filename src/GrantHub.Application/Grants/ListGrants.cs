@@ -72,12 +72,12 @@ internal sealed class ListGrantsHandler(IGrantHubDb db, ICurrentUser user)
                 g.PeriodStart,
                 g.PeriodEnd,
                 g.Ceiling,
-                Confirmed = g
-                    .Years.Where(y => y.State == GrantYearState.Confirmed)
-                    .Sum(y => (long)y.Planned),
+                Confirmed = g.Years.Sum(y =>
+                    y.State == GrantYearState.Confirmed ? (long)y.Planned : (long)y.Released
+                ),
                 Indicative = g
                     .Years.Where(y => y.State == GrantYearState.Indicative)
-                    .Sum(y => (long)y.Planned),
+                    .Sum(y => (long)y.Planned - (long)y.Released),
                 g.ApprovedAt,
             })
             .ToListAsync(cancellationToken);

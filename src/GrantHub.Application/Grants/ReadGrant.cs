@@ -30,17 +30,10 @@ internal sealed class ReadGrantHandler(IGrantHubDb db) : IRequestHandler<ReadGra
         var grant =
             await db
                 .Grants.AsNoTracking()
-                .Include(g => g.Years)
-                .Include(g => g.Streams)
-                .Include(g => g.Changes)
-                .AsSplitQuery()
-                .SingleOrDefaultAsync(
-                    g => g.Slug == request.Reference || g.Reference == request.Reference,
-                    cancellationToken
-                )
-            ?? throw new NotFoundException(
-                "There is no grant with that reference. Check the reference, or look for the grant in the list of grants."
-            );
+                .Called(request.Reference)
+                .Whole()
+                .SingleOrDefaultAsync(cancellationToken)
+            ?? throw GrantAccess.NotFound();
         return new GrantPage(
             grant,
             [

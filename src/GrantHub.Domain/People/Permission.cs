@@ -14,6 +14,26 @@ public enum Permission
     DecideDecisions,
     PublishDecisions,
     ReadGrants,
+
+    /// <summary>Run grants: agreement, plan of payments, requests, conditions, returns, reviews, reconciliation.</summary>
+    ManageGrants,
+    AuthorisePayments,
+
+    /// <summary>Record that a payment was made or came back.</summary>
+    RecordPayments,
+
+    /// <summary>Let payments be authorised in spite of what blocks them; release a part of an indicative year; waive.</summary>
+    OverrideBlocks,
+    SignReviews,
+
+    /// <summary>End a grant before its time.</summary>
+    TerminateGrants,
+
+    /// <summary>Submit the returns that one's own organisation owes, and see nothing else.</summary>
+    SubmitOwnReturns,
+
+    /// <summary>Recipients, their contacts and bank details.</summary>
+    ManageOrganisations,
     ManagePeople,
     ManageTemplates,
     ManageStreams,
@@ -38,8 +58,22 @@ public static class Permissions
                 Permission.RaiseDecisions,
                 Permission.ReadGrants,
                 Permission.PublishDecisions,
+                Permission.ManageGrants,
+                Permission.ManageOrganisations,
             ],
-            Role.ChiefFinanceOfficer or Role.MonitoringOfficer =>
+            Role.ChiefFinanceOfficer =>
+            [
+                Permission.ReadDecisions,
+                Permission.ReadAllDrafts,
+                Permission.SignDecisions,
+                Permission.ReadGrants,
+                Permission.PublishDecisions,
+                Permission.OverrideBlocks,
+                Permission.SignReviews,
+                Permission.TerminateGrants,
+                Permission.ManageStreams,
+            ],
+            Role.MonitoringOfficer =>
             [
                 Permission.ReadDecisions,
                 Permission.ReadAllDrafts,
@@ -52,13 +86,26 @@ public static class Permissions
                 Permission.ReadDecisions,
                 Permission.DecideDecisions,
                 Permission.ReadGrants,
+                Permission.SignReviews,
+                Permission.TerminateGrants,
             ],
-            Role.PaymentAuthoriser or Role.PartnershipFinanceLead or Role.PlanManager =>
+            Role.PaymentAuthoriser =>
             [
                 Permission.ReadDecisions,
                 Permission.ReadGrants,
+                Permission.AuthorisePayments,
+                Permission.RecordPayments,
+                Permission.ManageOrganisations,
             ],
-            Role.PartnerContact => [],
+            Role.PartnershipFinanceLead =>
+            [
+                Permission.ReadDecisions,
+                Permission.ReadGrants,
+                Permission.RecordPayments,
+                Permission.ManageOrganisations,
+            ],
+            Role.PlanManager => [Permission.ReadDecisions, Permission.ReadGrants],
+            Role.PartnerContact => [Permission.SubmitOwnReturns],
             Role.Auditor =>
             [
                 Permission.ReadDecisions,

@@ -1,6 +1,5 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using GrantHub.Application.Grants;
 using GrantHub.Domain;
 using GrantHub.Domain.Grants;
 
@@ -13,7 +12,6 @@ public static class GrantDocument
     public static byte[] Write(Grant grant)
     {
         ArgumentNullException.ThrowIfNull(grant);
-        var money = GrantMoney.None;
         using var stream = new MemoryStream();
         using (
             var json = new Utf8JsonWriter(
@@ -37,29 +35,29 @@ public static class GrantDocument
             Amount(json, "discontinued", grant.Discontinued);
             Amount(json, "neverUsed", grant.NeverUsed);
             Amount(json, "remaining", grant.Remaining);
-            Amount(json, "paid", money.Paid);
-            Amount(json, "recovered", money.Recovered);
-            Amount(json, "spent", money.Spent);
-            Amount(json, "unspent", money.Unspent);
+            Amount(json, "paid", grant.Paid);
+            Amount(json, "recovered", grant.Recovered);
+            Amount(json, "spent", grant.Spent);
+            Amount(json, "unspent", grant.Unspent);
             json.WriteStartArray("schedule");
             foreach (var year in grant.Years)
-                Year(json, year, GrantMoney.None);
+                Year(json, grant.FiguresOf(year.Year));
             json.WriteEndArray();
             json.WriteEndObject();
         }
         return stream.ToArray();
     }
 
-    private static void Year(Utf8JsonWriter json, GrantYear year, GrantMoney money)
+    private static void Year(Utf8JsonWriter json, YearFigures year)
     {
         json.WriteStartObject();
         json.WriteString("financialYear", year.Year.ToString());
         Amount(json, "planned", year.Planned);
         Amount(json, "confirmed", year.Confirmed);
         json.WriteString("state", Word(year.State));
-        Amount(json, "paid", money.Paid);
-        Amount(json, "spent", money.Spent);
-        Amount(json, "unspent", money.Unspent);
+        Amount(json, "paid", year.Paid);
+        Amount(json, "spent", year.Spent);
+        Amount(json, "unspent", year.Unspent);
         json.WriteNull("review");
         json.WriteEndObject();
     }

@@ -28,7 +28,7 @@ public class AdminPageTests(App<SqliteDatabase> app) : IClassFixture<App<SqliteD
         var text = await PageClient.TextAsync(response);
 
         Assert.Equal(HttpStatusCode.Forbidden, response.StatusCode);
-        Assert.Contains("An administrator can.", text);
+        Assert.Contains("administrator can.", text);
         Assert.DoesNotContain("href=\"/admin\"", text);
     }
 

@@ -1,3 +1,4 @@
+using GrantHub.Application;
 using GrantHub.Application.Grants;
 using GrantHub.Domain.Audit;
 using GrantHub.Domain.Grants;
@@ -5,8 +6,16 @@ using GrantHub.Domain.Grants;
 namespace GrantHub.Web.Features.Grants;
 
 /// <param name="History">Newest first.</param>
-public sealed record GrantView(GrantPage Page, IReadOnlyList<AuditEntry> History)
+/// <param name="Today">In London.</param>
+public sealed record GrantView(
+    GrantPage Page,
+    IReadOnlyList<AuditEntry> History,
+    ICurrentUser User,
+    DateOnly Today
+)
 {
+    public string Href => $"/grants/{Grant.Slug}";
+
     public Grant Grant => Page.Grant;
 
     public ScheduleChart Chart => new(Grant.Years);

@@ -1,12 +1,14 @@
 using GrantHub.Application;
 using GrantHub.Application.Grants;
+using GrantHub.Domain;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
 
 namespace GrantHub.Web.Features.Grants;
 
 /// <summary>The grants, as a list and one by one, each also as CSV.</summary>
-public sealed class GrantsController(IMediator mediator) : FeatureController(mediator)
+public sealed class GrantsController(IMediator mediator, ICurrentUser user, TimeProvider clock)
+    : FeatureController(mediator)
 {
     [HttpGet("grants")]
     public async Task<IActionResult> List(bool mine, string? from) =>
@@ -38,7 +40,7 @@ public sealed class GrantsController(IMediator mediator) : FeatureController(med
     {
         var page = await Ask(new ReadGrant(reference));
         var history = await Ask(new ReadGrantHistory(page.Grant.Id));
-        return View("Grant", new GrantView(page, history));
+        return View("Grant", new GrantView(page, history, user, clock.LondonToday()));
     }
 
     [HttpGet("grants/{reference}/schedule.csv")]
