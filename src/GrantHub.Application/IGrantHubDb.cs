@@ -20,6 +20,7 @@ public interface IGrantHubDb
     DbSet<RecordTemplate> Templates { get; }
     DbSet<Notice> Notices { get; }
     DbSet<Grant> Grants { get; }
+    DbSet<GrantShare> GrantShares { get; }
     DbSet<Organisation> Organisations { get; }
     DbSet<FundingStream> Streams { get; }
     DbSet<Person> People { get; }

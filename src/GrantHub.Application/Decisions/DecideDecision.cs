@@ -1,4 +1,5 @@
 using FluentValidation;
+using GrantHub.Application.Funding;
 using GrantHub.Application.Grants;
 using GrantHub.Domain;
 using GrantHub.Domain.Decisions;
@@ -60,6 +61,12 @@ internal sealed class DecideDecisionHandler(
     )
     {
         var relation = record.Content.Relation;
+        if (relation is not null)
+            await db.GuardNotChangedSinceAsync(
+                relation.EarlierId,
+                relation.EarlierReference,
+                cancellationToken
+            );
         var earlier = relation is null
             ? null
             : await db.LoadGrantOfDecisionAsync(relation.EarlierId, cancellationToken);
@@ -67,16 +74,38 @@ internal sealed class DecideDecisionHandler(
         {
             if (relation.Kind == RelationKind.Varies && record.Content.ProposesFunding == true)
             {
-                earlier.Vary(record);
+                await VaryAsync(earlier, record, at, cancellationToken);
                 return earlier.Slug;
             }
             if (relation.Kind != RelationKind.Varies)
-                earlier.DiscontinueIndicative(record);
+                earlier.GiveWayTo(record);
         }
         if (record.Content.ProposesFunding != true)
             return null;
         var grant = await MakeGrantAsync(record, at, cancellationToken);
+        await db.GuardStreamLimitsAsync(grant, record.OverProgrammingAccepted, cancellationToken);
         return grant.Slug;
+    }
+
+    private async Task VaryAsync(
+        Grant grant,
+        DecisionRecord record,
+        DateTime at,
+        CancellationToken cancellationToken
+    )
+    {
+        var recipient = await RecipientAsync(record.Content.Funding!.Recipient, cancellationToken);
+        if (recipient.Id != grant.RecipientId)
+            grant.Succeed(
+                recipient,
+                at.LondonDate(),
+                "The decision record names another recipient.",
+                record.Reference,
+                user.Must(),
+                at
+            );
+        grant.Vary(record);
+        await db.GuardStreamLimitsAsync(grant, record.OverProgrammingAccepted, cancellationToken);
     }
 
     private async Task<Grant> MakeGrantAsync(

@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using GrantHub.Domain;
 using GrantHub.Domain.Decisions;
 using GrantHub.Domain.People;
 using Microsoft.EntityFrameworkCore;
@@ -39,6 +40,29 @@ internal static class DecisionAccess
             .AsSplitQuery()
             .SingleOrDefaultAsync(At(address), cancellationToken);
         return Seen(record, address, user);
+    }
+
+    /// <summary>
+    /// Refuses to change a decision that another approved record has changed already, so that nobody undoes that record
+    /// without having read it.
+    /// </summary>
+    public static async Task GuardNotChangedSinceAsync(
+        this IGrantHubDb db,
+        long decisionId,
+        string reference,
+        CancellationToken cancellationToken
+    )
+    {
+        var later = await db
+            .Decisions.Where(d => d.EarlierId == decisionId && d.Outcome == Outcome.Approved)
+            .OrderByDescending(d => d.DecidedAt)
+            .Select(d => d.Reference)
+            .FirstOrDefaultAsync(cancellationToken);
+        if (later is not null)
+            throw new DomainException(
+                "decision.changed-since",
+                $"{later} has changed {reference} already. A record that changes it further has to start from {later}, with the content of that."
+            );
     }
 
     /// <summary>Refuses a record that is not there or that the person may not see.</summary>

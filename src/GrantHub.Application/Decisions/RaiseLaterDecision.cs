@@ -32,6 +32,7 @@ internal sealed class RaiseLaterDecisionHandler(
         if (raised is not null)
             return raised.Address();
         var earlier = await db.LoadDecisionAsync(request.Address, user, cancellationToken);
+        await db.GuardNotChangedSinceAsync(earlier.Id, earlier.Reference ?? "", cancellationToken);
         var offered = await templates.OfferedAsync(cancellationToken);
         var template =
             offered.FirstOrDefault(t => t.Key == earlier.TemplateKey)

@@ -46,7 +46,11 @@ public sealed partial class Grant
                 "succession.future",
                 "Record the succession on its day or later; until then the grant stays with the present recipient."
             );
-        if (on < PeriodStart || (Successions.Count > 0 && on < Successions[^1].On))
+        // A decision can name another recipient before the first has begun.
+        if (
+            (on < PeriodStart && decision is null)
+            || (Successions.Count > 0 && on < Successions[^1].On)
+        )
             throw new DomainException(
                 "succession.date",
                 $"The succession cannot be before {Day(Successions.Count > 0 ? Successions[^1].On : PeriodStart)}. Check the date."

@@ -111,7 +111,8 @@ public sealed partial class Grant : AggregateRoot
 
     /// <summary>
     /// Takes over the ceiling and schedule of a later decision that varies the one behind the grant. A year keeps its
-    /// state; a new year is indicative; an indicative year that the later decision leaves out is discontinued.
+    /// state; a new year is indicative; an indicative year that the later decision leaves out is discontinued, and a
+    /// discontinued one that it lists is planned again.
     /// </summary>
     public void Vary(DecisionRecord later)
     {
@@ -128,11 +129,16 @@ public sealed partial class Grant : AggregateRoot
         var before = ScheduleWords();
         foreach (var line in funding.Schedule)
             if (years.Find(year => year.Year == line.Year) is { } year)
+            {
                 year.Plan(line.Amount);
+                year.Reinstate(StateOfReinstated(line.Year));
+            }
             else
                 years.Add(new GrantYear(line.Year, line.Amount, StateOfNew(line.Year)));
         LeaveOut(funding);
         TakeTerms(funding);
+        LeadOfficerId = later.LeadOfficerId ?? LeadOfficerId;
+        LeadOfficerName = later.LeadOfficerName ?? LeadOfficerName;
         changes.Add(new GrantChange(later, RelationKind.Varies));
         Reschedule();
         Happened(
@@ -145,8 +151,12 @@ public sealed partial class Grant : AggregateRoot
         );
     }
 
-    /// <summary>Every indicative year ends, because the decision behind the grant was superseded or revoked.</summary>
-    public void DiscontinueIndicative(DecisionRecord later)
+    /// <summary>
+    /// Ends what a later decision takes away: every indicative year, and of the confirmed ones what is not yet authorised
+    /// or paid. A decision that supersedes takes the confirmed years that it pays for itself, so that no year is confirmed
+    /// twice; one that revokes takes them all.
+    /// </summary>
+    public void GiveWayTo(DecisionRecord later)
     {
         ArgumentNullException.ThrowIfNull(later);
         if (
@@ -159,8 +169,19 @@ public sealed partial class Grant : AggregateRoot
             );
         var before = ScheduleWords();
         changes.Add(new GrantChange(later, relation.Kind));
-        foreach (var year in years.Where(year => year.State == GrantYearState.Indicative))
-            year.Discontinue();
+        var paidByLater = later.Content is { ProposesFunding: true, Funding: { } funding }
+            ? funding.Schedule.Select(line => line.Year).ToHashSet()
+            : [];
+        foreach (var year in years)
+            if (year.State == GrantYearState.Indicative)
+                year.Discontinue();
+            else if (
+                year is { State: GrantYearState.Confirmed, Settlement: null }
+                && (relation.Kind == RelationKind.Revokes || paidByLater.Contains(year.Year))
+                && Committed(year.Year) is var committed
+                && committed < year.Planned
+            )
+                year.DiscontinueBeyond(committed);
         Reschedule();
         Happened(
             new Happening(
@@ -226,6 +247,12 @@ public sealed partial class Grant : AggregateRoot
         years.Any(year => year.State == GrantYearState.Confirmed && year.Year > added)
             ? GrantYearState.Confirmed
             : GrantYearState.Indicative;
+
+    /// <summary>No annual review is left to confirm a year on which one has decided already, so the decision does.</summary>
+    private GrantYearState StateOfReinstated(FinancialYear year) =>
+        reviews.Exists(review => review.Decides == year && review.SignedAt is not null)
+            ? GrantYearState.Confirmed
+            : StateOfNew(year);
 
     /// <summary>
     /// Discontinues the years that the later decision leaves out. What the new ceiling no longer covers of them is not

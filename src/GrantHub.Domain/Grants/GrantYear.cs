@@ -32,7 +32,10 @@ public sealed class GrantYear
     public Money Planned { get; private set; }
     public GrantYearState State { get; private set; }
 
-    /// <summary>What the chief finance officer let be paid while the year was indicative.</summary>
+    /// <summary>
+    /// What may be paid of a year that is not confirmed: what the chief finance officer let be paid while it was
+    /// indicative, or what was authorised or paid when a later decision took the year away.
+    /// </summary>
     public Money Released { get; private set; }
 
     /// <summary>How the year was closed; null while it is open.</summary>
@@ -48,6 +51,20 @@ public sealed class GrantYear
     internal void Confirm() => State = GrantYearState.Confirmed;
 
     internal void Discontinue() => State = GrantYearState.Discontinued;
+
+    /// <summary>Nothing more is paid than what was authorised or paid already.</summary>
+    internal void DiscontinueBeyond(Money committed)
+    {
+        Released = committed;
+        State = GrantYearState.Discontinued;
+    }
+
+    /// <summary>A later decision plans the year again.</summary>
+    internal void Reinstate(GrantYearState state)
+    {
+        if (State == GrantYearState.Discontinued)
+            State = state;
+    }
 
     internal void Release(Money amount) => Released += amount;
 

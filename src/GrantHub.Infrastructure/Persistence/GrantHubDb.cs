@@ -25,6 +25,7 @@ public sealed class GrantHubDb(DbContextOptions<GrantHubDb> options)
     public DbSet<RecordTemplate> Templates => Set<RecordTemplate>();
     public DbSet<Notice> Notices => Set<Notice>();
     public DbSet<Grant> Grants => Set<Grant>();
+    public DbSet<GrantShare> GrantShares => Set<GrantShare>();
     public DbSet<Organisation> Organisations => Set<Organisation>();
     public DbSet<FundingStream> Streams => Set<FundingStream>();
     public DbSet<Person> People => Set<Person>();

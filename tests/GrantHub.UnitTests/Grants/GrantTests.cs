@@ -232,27 +232,62 @@ public class GrantTests
             "approved decision record"
         );
 
-    /// <summary>Superseding and revoking both end what is not yet certain, and leave what is confirmed.</summary>
+    /// <summary>What is authorised stays, and nothing more can be.</summary>
     [Fact]
-    public void DiscontinueIndicative_AfterARevocation_LeavesTheConfirmedYear()
+    public void GiveWayTo_ARevocation_LeavesOnlyWhatIsAuthorised()
     {
-        var grant = Made();
-        grant.DiscontinueIndicative(Revoking(RelationKind.Revokes).Decided());
+        var grant = GrantBuilder.Agreed();
+        grant.Authorised(GrantBuilder.First, Money.Pounds(4_000), new DateOnly(2017, 6, 30));
+        grant.GiveWayTo(Revoking(RelationKind.Revokes).Decided());
 
-        Assert.Equal(
-            [GrantYearState.Confirmed, GrantYearState.Discontinued, GrantYearState.Discontinued],
-            grant.Years.Select(year => year.State)
-        );
-        Assert.Equal("£16,683.00", grant.Confirmed.ToString());
+        Assert.All(grant.Years, year => Assert.Equal(GrantYearState.Discontinued, year.State));
+        Assert.Equal("£4,000.00", grant.Confirmed.ToString());
         Assert.Equal(Money.Zero, grant.Indicative);
-        Assert.Equal("£33,366.00", grant.Discontinued.ToString());
-        Assert.Equal("£33,366.00", grant.Remaining.ToString());
+        Assert.Equal("£46,049.00", grant.Discontinued.ToString());
         Assert.Equal(Money.Zero, grant.NeverUsed);
+        Assert.Equal(Money.Zero, grant.FiguresOf(GrantBuilder.First).LeftToAuthorise);
         Assert.Equal("GrantDiscontinued", grant.Happenings[^1].What);
     }
 
+    /// <summary>A year that the superseding decision pays for is not confirmed twice; another stays.</summary>
     [Fact]
-    public void DiscontinueIndicative_ByAnotherKindOfDecision_IsRefused()
+    public void GiveWayTo_ASupersedingDecision_TakesTheYearsThatItPaysFor()
+    {
+        var (same, later) = (Made(), Made());
+        same.GiveWayTo(Superseding(f => f));
+        later.GiveWayTo(
+            Superseding(f =>
+                f with
+                {
+                    PeriodStart = new DateOnly(2018, 4, 1),
+                    Schedule = [.. f.Schedule.Skip(1)],
+                }
+            )
+        );
+
+        Assert.Equal(Money.Zero, same.Confirmed);
+        Assert.Equal("£50,049.00", same.Discontinued.ToString());
+        Assert.Equal("£16,683.00", later.Confirmed.ToString());
+        Assert.Equal("£33,366.00", later.Discontinued.ToString());
+    }
+
+    /// <summary>What the Commissioner approves again is planned again.</summary>
+    [Fact]
+    public void Vary_ListingADiscontinuedYearAgain_PlansIt()
+    {
+        var grant = Made();
+        grant.Vary(Approved(f => f with { Schedule = [.. f.Schedule.Take(2)] }));
+        Assert.Equal(GrantYearState.Discontinued, grant.Years[2].State);
+
+        grant.Vary(Approved(f => f));
+
+        Assert.Equal(GrantYearState.Indicative, grant.Years[2].State);
+        Assert.Equal("£33,366.00", grant.Indicative.ToString());
+        Assert.Equal(Money.Zero, grant.NeverUsed);
+    }
+
+    [Fact]
+    public void GiveWayTo_ByAnotherKindOfDecision_IsRefused()
     {
         foreach (
             var decision in new[]
@@ -264,7 +299,7 @@ public class GrantTests
         )
             Refused.With(
                 "grant.no-decision",
-                () => Made().DiscontinueIndicative(decision),
+                () => Made().GiveWayTo(decision),
                 "approved decision record that supersedes or revokes"
             );
     }
@@ -274,7 +309,7 @@ public class GrantTests
     {
         var grant = Made();
         grant.Vary(Approved(f => f));
-        grant.DiscontinueIndicative(Revoking(RelationKind.Supersedes).Decided());
+        grant.GiveWayTo(Revoking(RelationKind.Supersedes).Decided());
         Assert.Equal(
             [null, RelationKind.Varies, RelationKind.Supersedes],
             grant.Changes.Select(change => change.Kind)
@@ -286,6 +321,17 @@ public class GrantTests
         new DecisionBuilder()
             .WithoutMoney()
             .With(c => c with { Relation = new Relation(kind, 1, "D-2016-0001") });
+
+    private static DecisionRecord Superseding(Func<FundingProposal, FundingProposal> change) =>
+        new DecisionBuilder()
+            .With(c =>
+                c with
+                {
+                    Relation = new Relation(RelationKind.Supersedes, 1, "D-2016-0001"),
+                    Funding = change(SlscbDecision.Funding),
+                }
+            )
+            .Decided();
 
     private static readonly DateTime At = DecisionBuilder.DecidedAt;
 

@@ -359,7 +359,7 @@ public class ReviewTests
     {
         var grant = Agreed();
         grant.Recommended(First, Continue, Due);
-        grant.DiscontinueIndicative(
+        grant.GiveWayTo(
             new DecisionBuilder()
                 .WithoutMoney()
                 .With(c => c with { Relation = new Relation(RelationKind.Revokes, 1, "D-2016-1") })

@@ -18,7 +18,9 @@ public class PermissionTests
     )]
     [InlineData(Permission.ManagePeople, Role.Administrator)]
     [InlineData(Permission.ManageTemplates, Role.Administrator)]
-    [InlineData(Permission.ManageStreams, Role.Administrator)]
+    [InlineData(Permission.ManageStreams, Role.Administrator | Role.ChiefFinanceOfficer)]
+    [InlineData(Permission.AuthorisePayments, Role.PaymentAuthoriser)]
+    [InlineData(Permission.OverrideBlocks, Role.ChiefFinanceOfficer)]
     [InlineData(Permission.Operate, Role.Administrator)]
     public void Of_APermission_IsHeldByTheseRolesOnly(Permission permission, Role holders) =>
         Assert.Equal(
@@ -27,8 +29,11 @@ public class PermissionTests
         );
 
     [Fact]
-    public void Of_APartnerContact_IsNothingButToBeSignedIn() =>
-        Assert.Equal([Permission.SignedIn], Permissions.Of(Role.PartnerContact));
+    public void Of_APartnerContact_IsTheirOwnReturnsOnly() =>
+        Assert.Equal(
+            [Permission.SubmitOwnReturns, Permission.SignedIn],
+            Permissions.Of(Role.PartnerContact)
+        );
 
     [Fact]
     public void Of_SeveralRoles_IsTheirSum() =>
