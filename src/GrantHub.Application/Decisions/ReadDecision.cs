@@ -1,3 +1,4 @@
+using GrantHub.Application.Funding;
 using GrantHub.Application.Grants;
 using GrantHub.Domain.Decisions;
 using GrantHub.Domain.People;
@@ -16,6 +17,9 @@ public sealed record ReadDecision(string Address) : IQuery<DecisionPage>;
 /// <param name="EarlierAddress">Of the record that this one changes; null when there is none.</param>
 /// <param name="WhyNotEdit">Why the person cannot change the record, as a sentence; null when they can.</param>
 /// <param name="WhyNotSign">Why the person cannot sign or decide now, as a sentence; null when they can.</param>
+/// <param name="OverProgramming">
+/// Where approving would take a funding stream beyond its limit, a sentence each, while the chief finance officer signs.
+/// </param>
 public sealed record DecisionPage(
     DecisionRecord Record,
     TemplateDefinition Template,
@@ -24,7 +28,8 @@ public sealed record DecisionPage(
     string? GrantAddress,
     string? EarlierAddress,
     string? WhyNotEdit,
-    string? WhyNotSign
+    string? WhyNotSign,
+    IReadOnlyList<string> OverProgramming
 )
 {
     public bool MayEdit => WhyNotEdit is null;
@@ -79,8 +84,29 @@ internal sealed class ReadDecisionHandler(
             grant,
             earlier,
             record.WhyNotEdit(actor) ?? user.WhyNot(Permission.RaiseDecisions),
-            record.WhyNotSign(actor)
+            record.WhyNotSign(actor),
+            await OverProgrammingAsync(record, cancellationToken)
         );
+    }
+
+    private async Task<IReadOnlyList<string>> OverProgrammingAsync(
+        DecisionRecord record,
+        CancellationToken cancellationToken
+    )
+    {
+        if (
+            record.AwaitingRole != Role.ChiefFinanceOfficer
+            || record.Content
+                is not { ProposesFunding: true, Funding: { Streams.Count: > 0 } funding }
+        )
+            return [];
+        var varied = record.Content.Relation is { Kind: RelationKind.Varies } relation
+            ? await db
+                .Grants.OfDecision(relation.EarlierId)
+                .Select(g => g.Id)
+                .SingleOrDefaultAsync(cancellationToken)
+            : 0;
+        return await db.WhyOverLimitAsync(funding, varied, cancellationToken);
     }
 
     private async Task<List<LaterRecord>> LaterAsync(long id, CancellationToken cancellationToken)

@@ -22,7 +22,9 @@ internal static class StreamAccess
         CancellationToken cancellationToken
     ) =>
         await db.Streams.SingleOrDefaultAsync(s => s.Slug == slug, cancellationToken)
-        ?? throw new NotFoundException("There is no such funding stream.");
+        ?? throw NotFound();
+
+    public static NotFoundException NotFound() => new("There is no such funding stream.");
 
     /// <summary>Two streams whose names differ in case or spaces only would be taken for each other.</summary>
     public static async Task RefuseTakenNameAsync(

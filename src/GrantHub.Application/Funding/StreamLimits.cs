@@ -39,8 +39,42 @@ internal static class StreamLimits
                 );
     }
 
+    /// <summary>Where a proposal would take a stream beyond its limit, a sentence for each stream and year.</summary>
+    /// <param name="exceptGrantId">The grant that the proposal varies; 0 for none.</param>
+    public static async Task<IReadOnlyList<string>> WhyOverLimitAsync(
+        this IGrantHubDb db,
+        FundingProposal proposal,
+        long exceptGrantId,
+        CancellationToken cancellationToken
+    )
+    {
+        var ids = proposal.Streams.Select(share => share.StreamId).Distinct().ToList();
+        var streams = await db
+            .Streams.AsNoTracking()
+            .Include(s => s.Allocations)
+            .AsSingleQuery()
+            .Where(s => ids.Contains(s.Id))
+            .ToListAsync(cancellationToken);
+        var committed = await db.CommittedAsync(ids, exceptGrantId, cancellationToken);
+        return
+        [
+            .. proposal
+                .StreamYears()
+                .Select(share =>
+                    streams
+                        .Single(stream => stream.Id == share.StreamId)
+                        .WhyOverLimit(
+                            share.Year,
+                            committed.GetValueOrDefault((share.StreamId, share.Year)),
+                            share.Amount
+                        )
+                )
+                .OfType<string>(),
+        ];
+    }
+
     /// <summary>Confirmed and indicative money by stream and year, of all grants but one; a sum in the database.</summary>
-    public static async Task<Dictionary<(long Stream, FinancialYear Year), Money>> CommittedAsync(
+    private static async Task<Dictionary<(long Stream, FinancialYear Year), Money>> CommittedAsync(
         this IGrantHubDb db,
         IReadOnlyList<long> streamIds,
         long exceptGrantId,

@@ -163,4 +163,23 @@ public sealed record FundingProposal
         }
         return missing;
     }
+
+    /// <summary>What each stream would bear of each year; empty without streams.</summary>
+    public IEnumerable<(long StreamId, FinancialYear Year, Money Amount)> StreamYears()
+    {
+        var ordered = Streams.OrderBy(share => share.StreamId).ToList();
+        var years = Schedule.OrderBy(line => line.Year).ToList();
+        var plans = StreamSharing.OverYears(
+            ordered.Count == 0 ? [] : years.Select(line => line.Amount),
+            ordered.Select(share => share.Amount)
+        );
+        return years
+            .Zip(plans)
+            .SelectMany(plan =>
+                ordered.Zip(
+                    plan.Second,
+                    (share, pence) => (share.StreamId, plan.First.Year, new Money(pence))
+                )
+            );
+    }
 }

@@ -107,14 +107,23 @@ public sealed class FundingStream : AggregateRoot
     /// <param name="acceptance">What the chief finance officer says about going beyond the limit; null: nothing.</param>
     public void GuardLimit(FinancialYear year, Money committed, Money extra, string? acceptance)
     {
-        if (extra <= Money.Zero || !string.IsNullOrWhiteSpace(acceptance))
-            return;
-        var after = FiguresOf(year, committed + extra, Money.Zero);
-        if (after.Standing == StreamStanding.OverLimit)
+        if (
+            string.IsNullOrWhiteSpace(acceptance)
+            && WhyOverLimit(year, committed, extra) is { } sentence
+        )
             throw new DomainException(
                 "stream.over-limit",
-                $"{Name} has {after.Allocation} for {year}, of which {committed} is committed. {extra} more would go {-after.Headroom} beyond it, and the over-programming limit is {after.OverProgrammingLimit}. The chief finance officer’s comments have to accept it."
+                $"{sentence} The chief finance officer’s comments have to accept it."
             );
+    }
+
+    /// <summary>How committing more of a year goes beyond the allocation and the limit, as a sentence; null when it does not.</summary>
+    public string? WhyOverLimit(FinancialYear year, Money committed, Money extra)
+    {
+        var after = FiguresOf(year, committed + extra, Money.Zero);
+        return extra > Money.Zero && after.Standing == StreamStanding.OverLimit
+            ? $"{Name} has {after.Allocation} for {year}, of which {committed} is committed. {extra} more would go {-after.Headroom} beyond it, and the over-programming limit is {after.OverProgrammingLimit}."
+            : null;
     }
 
     public void Close(DateTime at)

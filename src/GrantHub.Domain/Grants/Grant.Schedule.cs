@@ -1,3 +1,4 @@
+using GrantHub.Domain.Funding;
 using GrantHub.Domain.People;
 
 namespace GrantHub.Domain.Grants;
@@ -212,24 +213,23 @@ public sealed partial class Grant
     private void ShareOut()
     {
         var ordered = streams.OrderBy(stream => stream.StreamId).ToList();
-        var left = ordered.Select(stream => stream.Amount.Pence).ToArray();
         shares.RemoveAll(share =>
             ordered.TrueForAll(stream => stream.StreamId != share.StreamId)
             || years.TrueForAll(year => year.Year != share.Year)
         );
         if (ordered.Count == 0)
             return;
-        foreach (var year in Years)
+        var plans = StreamSharing.OverYears(
+            Years.Select(year => year.Planned),
+            ordered.Select(stream => stream.Amount)
+        );
+        foreach (var (year, planned) in Years.Zip(plans))
         {
-            var planned = Shared(year.Planned, left);
-            var confirmed = Shared(year.Confirmed, planned);
-            var indicative = Shared(year.Indicative, Less(planned, confirmed));
+            var confirmed = StreamSharing.Over(year.Confirmed, planned);
+            var indicative = StreamSharing.Over(year.Indicative, Less(planned, confirmed));
             for (var i = 0; i < ordered.Count; i++)
-            {
                 ShareFor(ordered[i].StreamId, year.Year)
                     .Bear(new Money(confirmed[i]), new Money(indicative[i]));
-                left[i] -= planned[i];
-            }
         }
     }
 
@@ -239,11 +239,6 @@ public sealed partial class Grant
             shares.Add(found = new GrantShare(streamId, year));
         return found;
     }
-
-    private static IReadOnlyList<long> Shared(Money whole, IReadOnlyList<long> weights) =>
-        whole == Money.Zero
-            ? [.. weights.Select(_ => 0L)]
-            : LargestRemainder.Share(whole.Pence, weights);
 
     private static long[] Less(IReadOnlyList<long> from, IReadOnlyList<long> taken) =>
         [.. from.Zip(taken, (whole, part) => whole - part)];

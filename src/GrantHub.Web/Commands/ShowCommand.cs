@@ -1,6 +1,9 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Text;
+using GrantHub.Application.Funding;
 using GrantHub.Application.Grants;
+using GrantHub.Domain;
 using GrantHub.Infrastructure.Publication;
 
 namespace GrantHub.Web.Commands;
@@ -12,8 +15,47 @@ internal static class ShowCommand
     {
         var command = new Command("show", "Print one thing as JSON.");
         command.Subcommands.Add(Grant());
+        command.Subcommands.Add(Stream());
         return command;
     }
+
+    private static Command Stream()
+    {
+        var name = new Argument<string>("SLUG")
+        {
+            Description = "The stream's slug, such as community-safety-fund, or its exact name.",
+        };
+        var year = new Argument<FinancialYear>("YEAR")
+        {
+            Description = "A financial year, such as 2019-20.",
+            CustomParser = ReadYear,
+        };
+        var command = new Command("stream", "Print a funding stream in a year.") { name, year };
+        command.SetAction(
+            async (parsed, cancellationToken) =>
+            {
+                await using var scope = await OperatorScope.OpenAsync(parsed, cancellationToken);
+                var page = await scope.Ask(
+                    new ReadStreamFigures(parsed.GetRequiredValue(name)),
+                    cancellationToken
+                );
+                Print(StreamDocument.Write(page.Stream, page.Of(parsed.GetRequiredValue(year))));
+                return CommandLine.Done;
+            }
+        );
+        return command;
+    }
+
+    private static FinancialYear ReadYear(ArgumentResult given)
+    {
+        var text = given.Tokens.Single().Value;
+        if (!FinancialYear.TryParse(text, out var year))
+            given.AddError($"\"{text}\" is not a financial year such as 2019-20.");
+        return year;
+    }
+
+    private static void Print(byte[] document) =>
+        Console.WriteLine(Encoding.UTF8.GetString(document));
 
     private static Command Grant()
     {
@@ -30,7 +72,7 @@ internal static class ShowCommand
                     new ReadGrant(parsed.GetRequiredValue(reference)),
                     cancellationToken
                 );
-                Console.WriteLine(Encoding.UTF8.GetString(GrantDocument.Write(page.Grant)));
+                Print(GrantDocument.Write(page.Grant));
                 return CommandLine.Done;
             }
         );

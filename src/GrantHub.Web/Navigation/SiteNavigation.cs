@@ -38,7 +38,10 @@ public static class SiteNavigation
         if (permissions.Contains(Permission.ReadDecisions))
             items.Add(new("Decision records", "/decisions"));
         if (permissions.Contains(Permission.ReadGrants))
+        {
             items.Add(new("Grants", "/grants"));
+            items.Add(new("Funding streams", "/streams"));
+        }
         if (Administers(permissions))
             items.Add(new("Administration", "/admin"));
         return items;

@@ -46,14 +46,58 @@ public abstract class VaryDecisionTests(AppFixture app)
         var second = await ApproveLaterAsync(first, RelationKind.Supersedes, Records.Proposal);
 
         var old = (await app.SendAs(Cast.Auditor, new ReadGrant(grantAddress))).Grant;
-        Assert.Equal(
-            [GrantYearState.Confirmed, GrantYearState.Discontinued, GrantYearState.Discontinued],
-            old.Years.Select(year => year.State)
-        );
-        Assert.Equal(new Money(3_336_600), old.Discontinued);
+        Assert.All(old.Years, year => Assert.Equal(GrantYearState.Discontinued, year.State));
+        Assert.Equal(new Money(5_004_900), old.Discontinued);
         var page = await app.SendAs(Cast.Auditor, new ReadDecision(second));
         Assert.NotNull(page.GrantAddress);
         Assert.NotEqual(grantAddress, page.GrantAddress);
+        var made = (await app.SendAs(Cast.Auditor, new ReadGrant(page.GrantAddress))).Grant;
+        // The first year is confirmed once, by the later decision.
+        Assert.Equal(new Money(1_668_300), old.Confirmed + made.Confirmed);
+    }
+
+    [DatabaseFact]
+    public async Task Vary_ARecordThatWasVariedSince_IsRefused()
+    {
+        var (first, _) = await app.ApprovedAsync();
+        // Raised before, decided after.
+        var parallel = await app.SendAs(
+            Cast.Lead,
+            new RaiseLaterDecision(first, RelationKind.Varies, Guid.NewGuid())
+        );
+        var second = await ApproveLaterAsync(first, RelationKind.Varies, Records.Proposal);
+
+        var raised = await Assert.ThrowsAsync<DomainException>(() =>
+            app.SendAs(
+                Cast.Lead,
+                new RaiseLaterDecision(first, RelationKind.Varies, Guid.NewGuid())
+            )
+        );
+        var decided = await Assert.ThrowsAsync<DomainException>(() =>
+            ApproveAsync(parallel, Records.Proposal)
+        );
+
+        Assert.Equal("decision.changed-since", raised.Code);
+        Assert.Contains($"{second} has changed {first}", raised.Message, StringComparison.Ordinal);
+        Assert.Equal("decision.changed-since", decided.Code);
+    }
+
+    [DatabaseFact]
+    public async Task Vary_WithAnotherRecipient_MakesThatTheGrantsRecipient()
+    {
+        var (first, grantAddress) = await app.ApprovedAsync();
+        await ApproveLaterAsync(
+            first,
+            RelationKind.Varies,
+            Records.Proposal with
+            {
+                Recipient = "Hartlepool Board",
+            }
+        );
+
+        var grant = (await app.SendAs(Cast.Auditor, new ReadGrant(grantAddress))).Grant;
+        Assert.Equal("Hartlepool Board", grant.RecipientName);
+        Assert.Equal(Records.Proposal.Recipient, Assert.Single(grant.Successions).FromName);
     }
 
     [DatabaseFact]
@@ -100,6 +144,11 @@ public abstract class VaryDecisionTests(AppFixture app)
             Cast.Lead,
             new RaiseLaterDecision(earlier, kind, Guid.NewGuid())
         );
+        return await ApproveAsync(draft, proposal);
+    }
+
+    private async Task<string> ApproveAsync(string draft, FundingProposal proposal)
+    {
         await app.EditAsync(draft, "funding", new FundingEntry(true, proposal));
         foreach (
             var heading in BuiltInTemplates

@@ -17,6 +17,9 @@ public sealed record SignOffPage(
     IReadOnlyList<CommentPrompt> Prompts
 )
 {
+    /// <summary>How a comment under <see cref="Comment.OverProgramming"/> is headed.</summary>
+    public const string OverProgramming = "Going beyond a funding stream’s limit";
+
     public DecisionRecord Record => Decision.Record;
     public TemplateDefinition Template => Decision.Template;
     public string Address => $"/decisions/{Record.Address()}";
@@ -75,6 +78,17 @@ public sealed record SignOffPage(
                     heading.Heading,
                     mandatory[heading.Key].FirstOrDefault()
                 )),
+            .. decision.OverProgramming.Count == 0
+                ? []
+                : new[]
+                {
+                    new CommentPrompt(
+                        Comment.OverProgramming,
+                        OverProgramming,
+                        null,
+                        $"{string.Join(" ", decision.OverProgramming)} Say here why that is accepted. Without it the decision cannot be approved."
+                    ),
+                },
             new CommentPrompt("", "General", null),
         ];
     }

@@ -98,7 +98,8 @@ public sealed class CommentField
 
 /// <summary>What the page asks for beside a comment.</summary>
 /// <param name="Why">Why it cannot be left out; null when it can.</param>
-public sealed record CommentPrompt(string Heading, string Label, string? Why);
+/// <param name="Hint">What else to know before writing it.</param>
+public sealed record CommentPrompt(string Heading, string Label, string? Why, string? Hint = null);
 
 public sealed class ReasonForm
 {
