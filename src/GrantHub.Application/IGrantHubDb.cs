@@ -5,6 +5,7 @@ using GrantHub.Domain.Decisions;
 using GrantHub.Domain.Funding;
 using GrantHub.Domain.Grants;
 using GrantHub.Domain.People;
+using GrantHub.Domain.Publication;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -23,6 +24,7 @@ public interface IGrantHubDb
     DbSet<GrantShare> GrantShares { get; }
     DbSet<Organisation> Organisations { get; }
     DbSet<FundingStream> Streams { get; }
+    DbSet<SpendingImport> SpendingImports { get; }
     DbSet<Person> People { get; }
     DbSet<Deputy> Deputies { get; }
     DbSet<ReferenceCounter> ReferenceCounters { get; }

@@ -25,28 +25,15 @@ public sealed record LoggedLine(int Line, string Reference, LoggedDecision? Deci
 /// </summary>
 /// <param name="DryRun">Look for faults only.</param>
 [Requires(Permission.Operate)]
-public sealed record ImportDecisions(DecisionLog Log, bool DryRun = false)
-    : ICommand<ImportedDecisions>;
-
-/// <param name="Imported">How many were new; with a dry run, how many would have been.</param>
-/// <param name="Skipped">How many were there already.</param>
-/// <param name="Faults">In the file's order; when there are any, nothing was imported.</param>
-public sealed record ImportedDecisions(
-    int Imported,
-    int Skipped,
-    IReadOnlyList<ImportFault> Faults
-);
+public sealed record ImportDecisions(DecisionLog Log, bool DryRun = false) : ICommand<Imported>;
 
 internal sealed class ImportDecisionsHandler(IGrantHubDb db, AuditTrail trail, TimeProvider clock)
-    : IRequestHandler<ImportDecisions, ImportedDecisions>
+    : IRequestHandler<ImportDecisions, Imported>
 {
     /// <summary>Lines looked up or written at once: few round trips, and memory that does not grow with the file.</summary>
     private const int Batch = 200;
 
-    public async Task<ImportedDecisions> Handle(
-        ImportDecisions request,
-        CancellationToken cancellationToken
-    )
+    public async Task<Imported> Handle(ImportDecisions request, CancellationToken cancellationToken)
     {
         var log = request.Log;
         var there = new HashSet<string>(StringComparer.Ordinal);

@@ -7,6 +7,7 @@ using GrantHub.Domain.Decisions;
 using GrantHub.Domain.Funding;
 using GrantHub.Domain.Grants;
 using GrantHub.Domain.People;
+using GrantHub.Domain.Publication;
 using GrantHub.Infrastructure.People;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
@@ -28,6 +29,7 @@ public sealed class GrantHubDb(DbContextOptions<GrantHubDb> options)
     public DbSet<GrantShare> GrantShares => Set<GrantShare>();
     public DbSet<Organisation> Organisations => Set<Organisation>();
     public DbSet<FundingStream> Streams => Set<FundingStream>();
+    public DbSet<SpendingImport> SpendingImports => Set<SpendingImport>();
     public DbSet<Person> People => Set<Person>();
     public DbSet<Deputy> Deputies => Set<Deputy>();
     public DbSet<ReferenceCounter> ReferenceCounters => Set<ReferenceCounter>();

@@ -1,7 +1,10 @@
 using System.CommandLine;
 using System.Text.Json;
 using GrantHub.Application.Decisions;
+using GrantHub.Application.Imports;
+using GrantHub.Application.Publication;
 using GrantHub.Infrastructure.Imports;
+using MediatR;
 
 namespace GrantHub.Web.Commands;
 
@@ -11,24 +14,42 @@ internal static class ImportCommand
     public static Command Create()
     {
         var command = new Command("import", "Take over a file, all of it or nothing.");
-        command.Subcommands.Add(Decisions());
+        command.Subcommands.Add(
+            Of(
+                "decisions",
+                "Take over a decision log.",
+                (content, dryRun) => new ImportDecisions(DecisionLogFile.Read(content), dryRun)
+            )
+        );
+        command.Subcommands.Add(
+            Of(
+                "spending",
+                "Take over what the finance system paid.",
+                (content, dryRun) => new ImportSpending(SpendingFile.Read(content), dryRun)
+            )
+        );
         return command;
     }
 
-    private static Command Decisions()
+    private static Command Of(
+        string name,
+        string description,
+        Func<byte[], bool, IRequest<Imported>> request
+    )
     {
         var file = new Argument<FileInfo>("FILE") { Description = "A CSV file in UTF-8." };
         var dryRun = new Option<bool>("--dry-run")
         {
             Description = "Look for faults and write nothing.",
         };
-        var command = new Command("decisions", "Take over a decision log.") { file, dryRun };
+        var command = new Command(name, description) { file, dryRun };
         command.SetAction(
             (parsed, cancellationToken) =>
                 ImportAsync(
                     parsed,
                     parsed.GetRequiredValue(file),
                     parsed.GetValue(dryRun),
+                    request,
                     cancellationToken
                 )
         );
@@ -39,6 +60,7 @@ internal static class ImportCommand
         ParseResult parsed,
         FileInfo file,
         bool dryRun,
+        Func<byte[], bool, IRequest<Imported>> request,
         CancellationToken cancellationToken
     )
     {
@@ -49,11 +71,9 @@ internal static class ImportCommand
             );
             return CommandLine.Refused;
         }
-        var log = DecisionLogFile.Read(
-            await File.ReadAllBytesAsync(file.FullName, cancellationToken)
-        );
+        var content = await File.ReadAllBytesAsync(file.FullName, cancellationToken);
         await using var scope = await OperatorScope.OpenAsync(parsed, cancellationToken);
-        var result = await scope.Ask(new ImportDecisions(log, dryRun), cancellationToken);
+        var result = await scope.Ask(request(content, dryRun), cancellationToken);
         foreach (var fault in result.Faults)
             await Console.Error.WriteLineAsync(fault.ToString());
         if (result.Faults.Count > 0)
@@ -61,7 +81,7 @@ internal static class ImportCommand
         if (dryRun)
             await Console.Error.WriteLineAsync("Nothing has been written, because of --dry-run.");
         Console.WriteLine(
-            JsonSerializer.Serialize(new { imported = result.Imported, skipped = result.Skipped })
+            JsonSerializer.Serialize(new { imported = result.New, skipped = result.Skipped })
         );
         return CommandLine.Done;
     }

@@ -235,6 +235,15 @@ public sealed class EveryPageTests(Site site) : IClassFixture<Site>
                     new($"{Record("Knife crime lessons in schools")}/returned"),
                 ]
             ),
+            (
+                "cfo",
+                [
+                    new("/streams"),
+                    new("/streams?year=1999-00"),
+                    new("/streams/community-safety-fund"),
+                    new("/streams/community-safety-fund/allocate", Empty),
+                ]
+            ),
             ("pcc", [new("/"), new(deciding), new($"{deciding}/decide", Empty)]),
             ("partner", [new("/"), new("/decisions")]),
             ("admin", await AdministrationAsync()),

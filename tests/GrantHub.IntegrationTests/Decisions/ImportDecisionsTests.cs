@@ -1,5 +1,6 @@
 using System.Text;
 using GrantHub.Application.Decisions;
+using GrantHub.Application.Imports;
 using GrantHub.Application.Publication;
 using GrantHub.Domain.Decisions;
 using GrantHub.Infrastructure.Imports;
@@ -23,7 +24,7 @@ public abstract class ImportDecisionsTests(AppFixture app)
             "PCC/1,\"Street pastors, phase 2\",\"Grant it.\nSoon.\",2014-06-12,J Doe,approved,part1,,Street Pastors,4500.5,2014-07-01,2015-03-31"
         );
 
-        Assert.Equal((1, 0), (result.Imported, result.Skipped));
+        Assert.Equal((1, 0), (result.New, result.Skipped));
         var record = (await app.SendAs(Cast.Auditor, new ReadDecision("PCC-1"))).Record;
         Assert.Equal("PCC/1", record.Reference);
         Assert.Equal(DecisionStatus.Approved, record.Status);
@@ -49,7 +50,7 @@ public abstract class ImportDecisionsTests(AppFixture app)
         var again = await ImportAsync(lines);
 
         Assert.Empty(again.Faults);
-        Assert.Equal((0, 2), (again.Imported, again.Skipped));
+        Assert.Equal((0, 2), (again.New, again.Skipped));
         Assert.Equal(before, await app.Look(db => db.AuditEntries.CountAsync()));
     }
 
@@ -108,7 +109,7 @@ public abstract class ImportDecisionsTests(AppFixture app)
 
         var result = await app.SendAsOperator(new ImportDecisions(log, DryRun: true));
 
-        Assert.Equal(1, result.Imported);
+        Assert.Equal(1, result.New);
         Assert.False(await app.Look(db => db.Decisions.AnyAsync(d => d.Reference == "DRY/1")));
     }
 
@@ -211,7 +212,7 @@ public abstract class ImportDecisionsTests(AppFixture app)
     private static DecisionLog Log(params string[] lines) =>
         DecisionLogFile.Read(Encoding.UTF8.GetBytes(string.Join('\n', lines.Prepend(Header))));
 
-    private Task<ImportedDecisions> ImportAsync(params string[] lines) =>
+    private Task<Imported> ImportAsync(params string[] lines) =>
         app.SendAsOperator(new ImportDecisions(Log(lines)));
 
     private Task<List<RegisterRow>> RegisterAsync() =>

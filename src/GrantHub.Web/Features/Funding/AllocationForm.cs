@@ -1,6 +1,5 @@
 using GrantHub.Application.Funding;
 using GrantHub.Domain;
-using GrantHub.Domain.Funding;
 using GrantHub.Web.Features.Decisions;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.ModelBinding.Validation;
@@ -11,7 +10,11 @@ namespace GrantHub.Web.Features.Funding;
 public sealed class AllocationForm
 {
     [BindNever, ValidateNever]
-    public FundingStream? Stream { get; set; }
+    public string Slug { get; set; } = "";
+
+    /// <summary>The stream's name.</summary>
+    [BindNever, ValidateNever]
+    public string Heading { get; set; } = "";
 
     /// <summary>The version that the form showed.</summary>
     public Guid Seen { get; set; }
@@ -26,7 +29,8 @@ public sealed class AllocationForm
         var figures = page.Of(year);
         return new AllocationForm
         {
-            Stream = page.Stream,
+            Slug = page.Stream.Slug,
+            Heading = page.Stream.Name,
             Seen = page.Stream.Version,
             Year = year.ToString(),
             Amount = figures.Allocation?.ForField(),

@@ -99,7 +99,8 @@ public sealed class StreamFiguresController(
             },
             async () =>
             {
-                form.Stream = (await Ask(new ReadStreamFigures(slug))).Stream;
+                var stream = (await Ask(new ReadStreamFigures(slug))).Stream;
+                (form.Slug, form.Heading) = (stream.Slug, stream.Name);
                 return View("Allocate", form);
             },
             refusal =>

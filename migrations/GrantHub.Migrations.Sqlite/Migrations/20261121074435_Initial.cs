@@ -173,6 +173,21 @@ namespace GrantHub.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "SpendingImports",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Sha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    ImportedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Version = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SpendingImports", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Streams",
                 columns: table => new
                 {
@@ -474,6 +489,32 @@ namespace GrantHub.Migrations.Sqlite.Migrations
                         name: "FK_SignIns_People_Id",
                         column: x => x.Id,
                         principalTable: "People",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SpendingItems",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    ImportId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Line = table.Column<int>(type: "INTEGER", nullable: false),
+                    Date = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Supplier = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    Purpose = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    Amount = table.Column<long>(type: "INTEGER", nullable: false),
+                    ValueForMoney = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    PaidBy = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SpendingItems", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_SpendingItems_SpendingImports_ImportId",
+                        column: x => x.ImportId,
+                        principalTable: "SpendingImports",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -1142,6 +1183,22 @@ namespace GrantHub.Migrations.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_SpendingImports_Sha256",
+                table: "SpendingImports",
+                column: "Sha256",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SpendingItems_Date_Id",
+                table: "SpendingItems",
+                columns: new[] { "Date", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SpendingItems_ImportId",
+                table: "SpendingItems",
+                column: "ImportId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_StreamAllocations_StreamId_Year",
                 table: "StreamAllocations",
                 columns: new[] { "StreamId", "Year" },
@@ -1236,6 +1293,9 @@ namespace GrantHub.Migrations.Sqlite.Migrations
                 name: "SignInTokens");
 
             migrationBuilder.DropTable(
+                name: "SpendingItems");
+
+            migrationBuilder.DropTable(
                 name: "StreamAllocations");
 
             migrationBuilder.DropTable(
@@ -1246,6 +1306,9 @@ namespace GrantHub.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "SignIns");
+
+            migrationBuilder.DropTable(
+                name: "SpendingImports");
 
             migrationBuilder.DropTable(
                 name: "Streams");

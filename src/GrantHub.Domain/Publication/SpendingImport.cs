@@ -1,0 +1,78 @@
+namespace GrantHub.Domain.Publication;
+
+/// <summary>Whose money an item was spent from.</summary>
+public enum PaidBy
+{
+    Commissioner,
+    ChiefOfficer,
+}
+
+/// <summary>A payment that the finance system knows and GrantHub does not make itself.</summary>
+public sealed class SpendingItem
+{
+    private SpendingItem() { }
+
+    /// <param name="amount">Negative for a credit.</param>
+    /// <param name="valueForMoney">Why it was value for money; null while nobody has said so.</param>
+    public SpendingItem(
+        int line,
+        DateOnly date,
+        string supplier,
+        string purpose,
+        Money amount,
+        string? valueForMoney,
+        PaidBy paidBy
+    )
+    {
+        Line = line;
+        Date = date;
+        Supplier = supplier;
+        Purpose = purpose;
+        Amount = amount;
+        ValueForMoney = valueForMoney;
+        PaidBy = paidBy;
+    }
+
+    public long Id { get; private set; }
+    public long ImportId { get; private set; }
+
+    /// <summary>Where it stands in the file; the header is line 1.</summary>
+    public int Line { get; private set; }
+
+    /// <summary>The day on which it was paid.</summary>
+    public DateOnly Date { get; private set; }
+    public string Supplier { get; private set; } = "";
+    public string Purpose { get; private set; } = "";
+    public Money Amount { get; private set; }
+    public string? ValueForMoney { get; private set; }
+    public PaidBy PaidBy { get; private set; }
+}
+
+/// <summary>A file of spending that was taken over whole.</summary>
+public sealed class SpendingImport : AggregateRoot
+{
+    private readonly List<SpendingItem> items = [];
+
+    private SpendingImport() { }
+
+    public override string SubjectKind => "spending";
+
+    /// <summary>Of the file's bytes, in lower-case hexadecimal; unique, so that a file is taken once.</summary>
+    public string Sha256 { get; private set; } = "";
+    public DateTime ImportedAt { get; private set; }
+    public IReadOnlyList<SpendingItem> Items => items;
+
+    public static SpendingImport Of(string sha256, IReadOnlyList<SpendingItem> items, DateTime at)
+    {
+        ArgumentNullException.ThrowIfNull(items);
+        var import = new SpendingImport { Sha256 = sha256, ImportedAt = at };
+        import.items.AddRange(items);
+        import.Happened(
+            new Happening(
+                "SpendingImported",
+                After: $"{items.Count} items, {Money.Sum(items.Select(item => item.Amount))}, SHA-256 {sha256}"
+            )
+        );
+        return import;
+    }
+}
