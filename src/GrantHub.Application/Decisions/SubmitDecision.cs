@@ -9,7 +9,7 @@ namespace GrantHub.Application.Decisions;
 /// <summary>Gives the record its reference, seals it and hands it to the first officer.</summary>
 /// <returns>The record's address from now on.</returns>
 [Requires(Permission.RaiseDecisions)]
-public sealed record SubmitDecision(string Address) : ICommand<string>;
+public sealed record SubmitDecision(string Address, Guid? Seen = null) : ICommand<string>;
 
 internal sealed class SubmitDecisionHandler(
     IGrantHubDb db,
@@ -24,6 +24,12 @@ internal sealed class SubmitDecisionHandler(
         var template = await templates.OfAsync(record, cancellationToken);
         record.GuardSubmittable(user.Must(), template);
         var at = clock.UtcInstant();
+        // Somebody who became a user of GrantHub after the draft was written must not sign what they lead either.
+        if (
+            record.Content.LeadOfficer is { PersonId: null } lead
+            && await LeadOfficers.PersonIdAsync(db, lead.Email, cancellationToken) is { } personId
+        )
+            record.LinkLeadOfficer(user.Must(), personId, at);
         var year = at.LondonDate().Year;
         var (reference, slug) = (record.Reference, record.Slug);
         if (reference is null)

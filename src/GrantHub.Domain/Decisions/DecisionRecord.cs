@@ -12,6 +12,9 @@ namespace GrantHub.Domain.Decisions;
 /// </remarks>
 public sealed partial class DecisionRecord : AggregateRoot
 {
+    /// <summary>In characters.</summary>
+    public const int LongestTitle = 400;
+
     private readonly List<Signature> signatures = [];
     private readonly List<Appendix> appendices = [];
     private readonly List<Seal> seals = [];
@@ -226,10 +229,22 @@ public sealed partial class DecisionRecord : AggregateRoot
             );
         var before = ContentText.Of(template, Content, taskKey);
         var after = ContentText.Of(template, content, taskKey);
-        if (before == after && Content.ProposesFunding == content.ProposesFunding)
+        if (
+            before == after
+            && Content.ProposesFunding == content.ProposesFunding
+            && Content.LeadOfficer?.PersonId == content.LeadOfficer?.PersonId
+        )
             return;
         Take(content, at);
         Happened(new Happening($"Edited:{taskKey}", Before: before, After: after));
+    }
+
+    /// <summary>Names the person behind the lead officer of a draft, who may then edit it and never sign it.</summary>
+    public void LinkLeadOfficer(Actor by, long personId, DateTime at)
+    {
+        GuardEditable(by);
+        if (Content.LeadOfficer is { } lead)
+            Take(Content with { LeadOfficer = lead with { PersonId = personId } }, at);
     }
 
     public void Attach(Actor by, Appendix appendix, DateTime at)
