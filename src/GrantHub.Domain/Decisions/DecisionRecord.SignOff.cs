@@ -31,6 +31,12 @@ public sealed partial class DecisionRecord
     public void GuardSubmittable(Actor by, TemplateDefinition template)
     {
         GuardEditable(by);
+        ArgumentNullException.ThrowIfNull(template);
+        if (Content.ProposesFunding == true && !template.CanFund)
+            throw new DomainException(
+                "submit.hidden-funding",
+                $"The record proposes a grant, but the form \"{template.Name}\" has no section for a grant, so nobody who signs would see it. Withdraw the record and raise it again."
+            );
         var open = Checklist(template).Where(task => !task.IsComplete).ToList();
         if (open.Count > 0)
             throw new DomainException(
@@ -205,11 +211,6 @@ public sealed partial class DecisionRecord
                 $"{Label} cannot be decided yet. It waits for the signature of the {waiting.Title().ToLowerInvariant()}."
             );
         var capacity = GuardSigner(by);
-        if (capacity.Limit is { } limit && Amount > limit)
-            throw new DomainException(
-                "decide.limit",
-                $"As a deputy you can decide up to {limit}, and this record commits {Amount}. Leave it to {capacity.ForName}."
-            );
         GuardIntact(template);
         GuardAgreed(signing);
         var chosen =
@@ -409,15 +410,23 @@ public sealed partial class DecisionRecord
                 )
             );
         var role = AwaitingRole!.Value;
-        return by.In(role) is { } capacity
-            ? (capacity, null)
-            : (
+        if (by.In(role) is not { } capacity)
+            return (
                 null,
                 new(
                     "sign.turn",
                     $"{Label} waits for the {role.Title().ToLowerInvariant()} and cannot be signed or decided by anybody else now."
                 )
             );
+        if (capacity.Limit is { } limit && AmountAtStake > limit)
+            return (
+                null,
+                new(
+                    "sign.limit",
+                    $"As a deputy you can sign or decide up to {limit}, and this record is about {AmountAtStake}. Leave it to {capacity.ForName}."
+                )
+            );
+        return (capacity, null);
     }
 
     private static void GuardAgreed(Signing signing)

@@ -178,16 +178,20 @@ public sealed partial class DecisionRecord : AggregateRoot
             RelationKind.Supersedes => Title,
             RelationKind.Revokes => $"Revocation of {Reference}: {Title}",
         };
-        var later = Raise(by, key, template, title, lead, at);
-        var content = later.Content with { Relation = new Relation(kind, Id, Reference) };
+        var later = Raise(by, key, template, Shortened(title), lead, at);
+        var content = later.Content with
+        {
+            Relation = new Relation(kind, Id, Reference, AmountAtStake),
+        };
         if (kind == RelationKind.Revokes)
             content = content with { ProposesFunding = false };
         else if (template.Key == TemplateKey)
             content = content with
             {
                 Answers = Content.Answers,
-                ProposesFunding = Content.ProposesFunding,
-                Funding = Content.Funding,
+                // On a form without the section, a proposal would be hidden from everybody who signs.
+                ProposesFunding = template.CanFund ? Content.ProposesFunding : false,
+                Funding = template.CanFund ? Content.Funding : null,
                 Confidentiality = Content.Confidentiality,
                 ExemptGround = Content.ExemptGround,
                 ExemptReasoning = Content.ExemptReasoning,
@@ -195,6 +199,13 @@ public sealed partial class DecisionRecord : AggregateRoot
         later.Take(content, at);
         return later;
     }
+
+    /// <summary>
+    /// The money that the record is about, which a deputy's limit is held against: what it commits or, where that is
+    /// more, what the record commits that it changes. Null when there is none.
+    /// </summary>
+    public Money? AmountAtStake =>
+        Content.Relation?.EarlierAmount is { } earlier && !(Amount > earlier) ? earlier : Amount;
 
     /// <summary>Whether the person may change the draft: who raised it, or its lead officer.</summary>
     public bool MayEdit(Actor by)
@@ -305,6 +316,14 @@ public sealed partial class DecisionRecord : AggregateRoot
                 "decision.not-yours",
                 $"Only {RaisedByName}, who raised the record, and its lead officer can change it."
             );
+    }
+
+    private static string Shortened(string title)
+    {
+        if (title.Length <= LongestTitle)
+            return title;
+        var end = LongestTitle - 1;
+        return $"{title[..(char.IsHighSurrogate(title[end - 1]) ? end - 1 : end)]}…";
     }
 
     /// <summary>Takes content over, with the facts that lists filter by.</summary>

@@ -16,7 +16,7 @@ internal sealed class DecisionTable : IEntityTypeConfiguration<DecisionRecord>
         decision.Property(d => d.TemplateKey).HasMaxLength(80);
         decision.Property(d => d.Reference).HasMaxLength(120);
         decision.Property(d => d.Slug).HasMaxLength(130);
-        decision.Property(d => d.Title).HasMaxLength(400);
+        decision.Property(d => d.Title).HasMaxLength(DecisionRecord.LongestTitle);
         decision.Property(d => d.RaisedByName).HasMaxLength(200);
         decision.Property(d => d.LeadOfficerName).HasMaxLength(200);
         decision.Property(d => d.Recipient).HasMaxLength(400);
