@@ -139,7 +139,7 @@ public sealed partial class DecisionRecord
         if (seal is not null && IsSealed && seal != SealHash)
             throw DomainException.Conflict(
                 "sign.unseen",
-                $"{Label} was returned and submitted again after you opened it, so it no longer says what you read. Nothing has been signed. Open it again and read it."
+                $"{Label} was returned and submitted again after you opened it, so it no longer says what you read. Nothing has been signed or returned. Open it again and read it."
             );
     }
 
