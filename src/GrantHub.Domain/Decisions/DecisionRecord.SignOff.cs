@@ -63,7 +63,7 @@ public sealed partial class DecisionRecord
         Round++;
         var seal = new Seal(
             Round,
-            Domain.Decisions.Seal.CanonicalBytes(template, Content, appendices),
+            Domain.Decisions.Seal.CanonicalBytes(template, Content, Appendices),
             at
         );
         seals.Add(seal);
@@ -441,7 +441,7 @@ public sealed partial class DecisionRecord
     {
         var now = new Seal(
             Round,
-            Domain.Decisions.Seal.CanonicalBytes(template, Content, appendices),
+            Domain.Decisions.Seal.CanonicalBytes(template, Content, Appendices),
             default
         );
         if (now.Sha256 != SealHash)

@@ -92,7 +92,12 @@ public sealed partial class DecisionRecord : AggregateRoot
     /// <summary>Every signature of every round, void ones included, in order of signing.</summary>
     public IReadOnlyList<Signature> Signatures =>
         [.. signatures.OrderBy(s => s.Id == 0).ThenBy(s => s.Id)];
-    public IReadOnlyList<Appendix> Appendices => appendices;
+
+    /// <summary>Those attached now; they are sealed with the record.</summary>
+    public IReadOnlyList<Appendix> Appendices => [.. appendices.Where(a => !a.IsRemoved)];
+
+    /// <summary>Those that only seals of earlier rounds rest on.</summary>
+    public IReadOnlyList<Appendix> RemovedAppendices => [.. appendices.Where(a => a.IsRemoved)];
 
     /// <summary>Not loaded with the record; a new seal is added here.</summary>
     public IReadOnlyList<Seal> Seals => seals;
@@ -262,24 +267,31 @@ public sealed partial class DecisionRecord : AggregateRoot
     {
         ArgumentNullException.ThrowIfNull(appendix);
         GuardEditable(by);
-        if (appendices.Any(other => other.Sha256 == appendix.Sha256))
+        if (Appendices.FirstOrDefault(other => other.Sha256 == appendix.Sha256) is { } same)
             throw new DomainException(
                 "appendix.twice",
-                $"{appendix.Name} is attached already. Its content is the same as that of {appendices.First(other => other.Sha256 == appendix.Sha256).Name}."
+                $"{appendix.Name} is attached already. Its content is the same as that of {same.Name}."
             );
+        appendix.AttachFor(Round + 1);
         appendices.Add(appendix);
         UpdatedAt = at;
         Happened(new Happening("AppendixAdded", After: appendix.Name));
     }
 
-    /// <summary>Takes an appendix off a draft and returns it, so that its file can be deleted.</summary>
+    /// <summary>
+    /// Takes an appendix off a draft and returns it. Where it was sealed before it is kept with its rounds; else its file
+    /// can be deleted.
+    /// </summary>
     public Appendix Detach(Actor by, long appendixId, DateTime at)
     {
         GuardEditable(by);
         var appendix =
-            appendices.FirstOrDefault(appendix => appendix.Id == appendixId)
+            Appendices.FirstOrDefault(appendix => appendix.Id == appendixId)
             ?? throw new DomainException("appendix.gone", "The appendix has been removed already.");
-        appendices.Remove(appendix);
+        if (appendix.FirstRound <= Round)
+            appendix.RemoveAfter(Round);
+        else
+            appendices.Remove(appendix);
         UpdatedAt = at;
         Happened(new Happening("AppendixRemoved", Before: appendix.Name));
         return appendix;
@@ -287,7 +299,7 @@ public sealed partial class DecisionRecord : AggregateRoot
 
     /// <summary>What is left to do before it can be submitted.</summary>
     public IReadOnlyList<ChecklistTask> Checklist(TemplateDefinition template) =>
-        DecisionChecklist.Of(template, Content, appendices.Count);
+        DecisionChecklist.Of(template, Content, Appendices.Count);
 
     /// <summary>Why the person cannot change the record, as a sentence; null when they can.</summary>
     public string? WhyNotEdit(Actor by) => NotEditable(by)?.Message;

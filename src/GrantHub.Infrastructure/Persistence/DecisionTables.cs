@@ -28,7 +28,12 @@ internal sealed class DecisionTable : IEntityTypeConfiguration<DecisionRecord>
             .Navigation(d => d.Signatures)
             .HasField("signatures")
             .UsePropertyAccessMode(PropertyAccessMode.Field);
+        decision
+            .Navigation(d => d.Appendices)
+            .HasField("appendices")
+            .UsePropertyAccessMode(PropertyAccessMode.Field);
         decision.Ignore(d => d.LiveSignatures);
+        decision.Ignore(d => d.RemovedAppendices);
         decision.HasIndex(d => d.Reference).IsUnique();
         decision.HasIndex(d => d.Slug).IsUnique();
         decision.HasIndex(d => d.RaiseKey).IsUnique();
