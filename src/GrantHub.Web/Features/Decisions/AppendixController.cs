@@ -66,7 +66,9 @@ public sealed class AppendixController(IMediator mediator, IAppendixStore store)
     {
         var page = await DraftAsync(address);
         var appendix = await Ask(new ReadAppendix(address, id));
-        return View("RemoveDocument", new AppendixRemoval(page, appendix));
+        return appendix.IsRemoved
+            ? Redirect($"/decisions/{address}/documents")
+            : View("RemoveDocument", new AppendixRemoval(page, appendix));
     }
 
     [HttpPost("decisions/{address}/documents/{id:long}/remove")]
@@ -88,7 +90,11 @@ public sealed class AppendixController(IMediator mediator, IAppendixStore store)
         try
         {
             return File(
-                store.Open(appendix.StorageKey),
+                await store.OpenAsync(
+                    appendix.StorageKey,
+                    appendix.Sha256,
+                    HttpContext.RequestAborted
+                ),
                 appendix.ContentType,
                 fileDownloadName: appendix.Name
             );
@@ -97,6 +103,13 @@ public sealed class AppendixController(IMediator mediator, IAppendixStore store)
         {
             throw new NotFoundException(
                 $"The file of {appendix.Name} is missing from the place where files are kept. Ask an administrator to restore it from the office’s backup."
+            );
+        }
+        catch (InvalidDataException)
+        {
+            throw DomainException.Conflict(
+                "appendix.broken",
+                $"The file of {appendix.Name} is not the one that was attached. Ask an administrator to restore it from the office’s backup."
             );
         }
     }
