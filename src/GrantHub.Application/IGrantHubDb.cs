@@ -1,3 +1,4 @@
+using System.Data.Common;
 using GrantHub.Application.Decisions;
 using GrantHub.Application.Publication;
 using GrantHub.Domain.Audit;
@@ -35,4 +36,10 @@ public interface IGrantHubDb
     ChangeTracker ChangeTracker { get; }
 
     Task<int> SaveChangesAsync(CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Whether somebody else only was there first: the command met a unique index, a busy database, or a deadlock that it
+    /// was chosen to end. Run again, it may pass.
+    /// </summary>
+    bool IsLostRace(DbException fault);
 }

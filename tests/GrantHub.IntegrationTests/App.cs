@@ -43,7 +43,7 @@ public abstract class AppFixture(TestDatabase database) : IAsyncLifetime
     public async Task InitializeAsync()
     {
         var connection = await database.CreateAsync("cast", PrepareAsync);
-        app = Build(connection, Clock, Commands);
+        app = Build(connection, Clock, Commands, Configure);
         await app.StartAsync();
     }
 
@@ -57,11 +57,18 @@ public abstract class AppFixture(TestDatabase database) : IAsyncLifetime
     /// <summary>Sends a request as one of the cast, or as anybody by e-mail.</summary>
     public async Task<T> SendAs<T>(string email, IRequest<T> request)
     {
-        await using var scope = Services.CreateAsyncScope();
+        await using var scope = await ScopeOf(email);
+        return await scope.ServiceProvider.GetRequiredService<IMediator>().Send(request);
+    }
+
+    /// <summary>What a request of somebody runs in.</summary>
+    public async Task<AsyncServiceScope> ScopeOf(string email)
+    {
+        var scope = Services.CreateAsyncScope();
         scope
             .ServiceProvider.GetRequiredService<CurrentUser>()
             .Is(await ActorAsync(scope.ServiceProvider, email));
-        return await scope.ServiceProvider.GetRequiredService<IMediator>().Send(request);
+        return scope;
     }
 
     public async Task<T> SendAsOperator<T>(IRequest<T> request)
@@ -116,10 +123,14 @@ public abstract class AppFixture(TestDatabase database) : IAsyncLifetime
 
     public PageClient Anonymous() => new(app!.GetTestServer().CreateHandler());
 
+    /// <summary>Puts something else in the place of an edge.</summary>
+    protected virtual void Configure(IServiceCollection services) { }
+
     private static WebApplication Build(
         string connection,
         TimeProvider clock,
-        CommandCounter counter
+        CommandCounter counter,
+        Action<IServiceCollection>? configure = null
     )
     {
         var isSqlite = connection.Contains("Data Source", StringComparison.Ordinal);
@@ -141,6 +152,7 @@ public abstract class AppFixture(TestDatabase database) : IAsyncLifetime
         builder.Services.ConfigureDbContext<GrantHubDb>(options =>
             options.AddInterceptors(counter)
         );
+        configure?.Invoke(builder.Services);
         return builder.BuildApp();
     }
 

@@ -24,7 +24,7 @@ public sealed record DecideDecision(
     string? Note,
     Signing Signing,
     string? SeenSeal = null
-) : ICommand<string?>;
+) : ICommand<string?>, IRestsOnAppendices;
 
 internal sealed class DecideDecisionValidator : AbstractValidator<DecideDecision>
 {

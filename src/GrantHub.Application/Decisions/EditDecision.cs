@@ -234,18 +234,12 @@ internal sealed class EditDecisionHandler(
     )
     {
         var email = Clean(entry.Email);
-        var person = email is null
-            ? null
-            : await db
-                .People.Where(p => p.Email == email && p.DisabledAt == null)
-                .Select(p => (long?)p.Id)
-                .FirstOrDefaultAsync(cancellationToken);
         return new LeadOfficer(
             Clean(entry.Name) ?? "",
             Clean(entry.Post),
             Clean(entry.Telephone),
             email,
-            person
+            await LeadOfficers.PersonIdAsync(db, email, cancellationToken)
         );
     }
 

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace GrantHub.Application.Decisions;
 
-/// <summary>An appendix of a record that the person may see.</summary>
+/// <summary>An appendix of a record that the person may see, also one that only an earlier version had.</summary>
 [Requires(Permission.ReadDecisions)]
 public sealed record ReadAppendix(string Address, long AppendixId) : IQuery<Appendix>;
 
@@ -19,7 +19,9 @@ internal sealed class ReadAppendixHandler(IGrantHubDb db, ICurrentUser user)
             .Include(d => d.Appendices)
             .SingleOrDefaultAsync(DecisionAccess.At(request.Address), cancellationToken);
         var record = DecisionAccess.Seen(found, request.Address, user);
-        return record.Appendices.FirstOrDefault(a => a.Id == request.AppendixId)
+        return record
+                .Appendices.Concat(record.RemovedAppendices)
+                .FirstOrDefault(a => a.Id == request.AppendixId)
             ?? throw new NotFoundException(
                 $"{record.Label} has no such appendix. It may have been removed."
             );

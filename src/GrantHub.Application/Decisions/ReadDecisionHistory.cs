@@ -11,7 +11,7 @@ namespace GrantHub.Application.Decisions;
 public sealed record ReadDecisionHistory(string Address, string? From = null)
     : IQuery<DecisionHistory>;
 
-/// <param name="Record">Read only, with all its signatures.</param>
+/// <param name="Record">Read only, with all its signatures and appendices.</param>
 public sealed record DecisionHistory(
     DecisionRecord Record,
     TemplateDefinition Template,
@@ -32,6 +32,8 @@ internal sealed class ReadDecisionHistoryHandler(
         var found = await db
             .Decisions.AsNoTracking()
             .Include(d => d.Signatures)
+            .Include(d => d.Appendices)
+            .AsSplitQuery()
             .SingleOrDefaultAsync(DecisionAccess.At(request.Address), cancellationToken);
         var record = DecisionAccess.Seen(found, request.Address, user);
         var template = await templates.OfAsync(record, cancellationToken);

@@ -19,6 +19,6 @@ internal sealed class RemoveAppendixHandler(IGrantHubDb db, ICurrentUser user, T
     {
         var record = await db.LoadDecisionAsync(request.Address, user, cancellationToken);
         var appendix = record.Detach(user.Must(), request.AppendixId, clock.UtcInstant());
-        return record.Round == 0 ? appendix.StorageKey : null;
+        return appendix.IsRemoved ? null : appendix.StorageKey;
     }
 }

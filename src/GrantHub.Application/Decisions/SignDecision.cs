@@ -10,7 +10,8 @@ namespace GrantHub.Application.Decisions;
 /// <param name="SeenSeal">The hash of what the person read, so that nobody signs what they have not seen; null: not checked.</param>
 [Requires(Permission.SignDecisions)]
 public sealed record SignDecision(string Address, Signing Signing, string? SeenSeal = null)
-    : ICommand<Unit>;
+    : ICommand<Unit>,
+        IRestsOnAppendices;
 
 internal sealed class SignDecisionValidator : AbstractValidator<SignDecision>
 {

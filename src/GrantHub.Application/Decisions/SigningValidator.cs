@@ -3,6 +3,12 @@ using GrantHub.Domain.Decisions;
 
 namespace GrantHub.Application.Decisions;
 
+/// <summary>A command that agrees to a sealed record, and so to its files: they are read through before it runs.</summary>
+public interface IRestsOnAppendices
+{
+    string Address { get; }
+}
+
 internal static class Texts
 {
     public static string TooLong { get; } =

@@ -21,9 +21,15 @@ public interface IAppendixStore
         CancellationToken cancellationToken
     );
 
-    /// <summary>The content, for the caller to dispose of.</summary>
+    /// <summary>The content, read through and compared first, for the caller to dispose of.</summary>
+    /// <param name="sha256Hex">As it was when the content was stored (<see cref="StoredFile.Sha256Hex"/>).</param>
     /// <exception cref="FileNotFoundException">Nothing is stored under the key.</exception>
-    Stream Open(string storageKey);
+    /// <exception cref="InvalidDataException">The content is not what was stored.</exception>
+    Task<Stream> OpenAsync(
+        string storageKey,
+        string sha256Hex,
+        CancellationToken cancellationToken
+    );
 
     /// <summary>Removes the content; a key under which nothing is stored is no error.</summary>
     void Delete(string storageKey);

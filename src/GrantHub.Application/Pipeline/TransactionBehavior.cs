@@ -38,7 +38,8 @@ internal sealed class TransactionBehavior<TRequest, TResponse>(IGrantHubDb db, A
                 var response = await next();
                 await db.SaveChangesAsync(cancellationToken);
                 await trail.AppendAsync(cancellationToken);
-                await transaction.CommitAsync(cancellationToken);
+                // Whoever asked may go away now and must not leave it open whether the command is done.
+                await transaction.CommitAsync(CancellationToken.None);
                 return response;
             }
             catch (Exception fault) when (attempt < Attempts && IsLostRace(fault))
@@ -48,7 +49,15 @@ internal sealed class TransactionBehavior<TRequest, TResponse>(IGrantHubDb db, A
         }
     }
 
-    /// <summary>Somebody else saved first: a stale version, a unique index, or a deadlock that this command was chosen to end.</summary>
-    private static bool IsLostRace(Exception fault) =>
-        fault is DbUpdateException or DbException { SqlState: "40001" or "40P01" };
+    /// <summary>Somebody else saved first. EF and its providers wrap what the database said, to several depths.</summary>
+    private bool IsLostRace(Exception? fault)
+    {
+        for (; fault is not null; fault = fault.InnerException)
+            if (
+                fault is DbUpdateConcurrencyException
+                || fault is DbException said && db.IsLostRace(said)
+            )
+                return true;
+        return false;
+    }
 }

@@ -39,4 +39,17 @@ public sealed class Appendix
     public string Sha256 { get; private set; } = "";
     public string StorageKey { get; private set; } = "";
     public DateTime AddedAt { get; private set; }
+
+    /// <summary>The first round of submission that seals it, from 1; in a draft, the round to come.</summary>
+    public int FirstRound { get; private set; }
+
+    /// <summary>The last round that sealed it, when it has been taken off since; null while it is attached.</summary>
+    public int? LastRound { get; private set; }
+
+    /// <summary>Taken off the record, and kept because an earlier seal rests on it.</summary>
+    public bool IsRemoved => LastRound is not null;
+
+    internal void AttachFor(int round) => FirstRound = round;
+
+    internal void RemoveAfter(int round) => LastRound = round;
 }

@@ -107,7 +107,13 @@ public sealed record ImplicationAnswer(
 
 /// <summary>A change of an earlier decided record.</summary>
 /// <param name="EarlierId">The record that is changed; it was decided and never changes itself.</param>
-public sealed record Relation(RelationKind Kind, long EarlierId, string EarlierReference);
+/// <param name="EarlierAmount">The money that the earlier record is about; null when there is none.</param>
+public sealed record Relation(
+    RelationKind Kind,
+    long EarlierId,
+    string EarlierReference,
+    Money? EarlierAmount = null
+);
 
 /// <summary>
 /// What a record says: everything that an officer fills in but the appendices' bytes. Edited while the record is a

@@ -31,6 +31,12 @@ public sealed partial class DecisionRecord
     public void GuardSubmittable(Actor by, TemplateDefinition template)
     {
         GuardEditable(by);
+        ArgumentNullException.ThrowIfNull(template);
+        if (Content.ProposesFunding == true && !template.CanFund)
+            throw new DomainException(
+                "submit.hidden-funding",
+                $"The record proposes a grant, but the form \"{template.Name}\" has no section for a grant, so nobody who signs would see it. Withdraw the record and raise it again."
+            );
         var open = Checklist(template).Where(task => !task.IsComplete).ToList();
         if (open.Count > 0)
             throw new DomainException(
@@ -57,7 +63,7 @@ public sealed partial class DecisionRecord
         Round++;
         var seal = new Seal(
             Round,
-            Domain.Decisions.Seal.CanonicalBytes(template, Content, appendices),
+            Domain.Decisions.Seal.CanonicalBytes(template, Content, Appendices),
             at
         );
         seals.Add(seal);
@@ -142,7 +148,7 @@ public sealed partial class DecisionRecord
         if (seal is not null && IsSealed && seal != SealHash)
             throw DomainException.Conflict(
                 "sign.unseen",
-                $"{Label} was returned and submitted again after you opened it, so it no longer says what you read. Nothing has been signed. Open it again and read it."
+                $"{Label} was returned and submitted again after you opened it, so it no longer says what you read. Nothing has been signed or returned. Open it again and read it."
             );
     }
 
@@ -222,11 +228,6 @@ public sealed partial class DecisionRecord
                 $"{Label} cannot be decided yet. It waits for the signature of the {waiting.Title().ToLowerInvariant()}."
             );
         var capacity = GuardSigner(by);
-        if (capacity.Limit is { } limit && Amount > limit)
-            throw new DomainException(
-                "decide.limit",
-                $"As a deputy you can decide up to {limit}, and this record commits {Amount}. Leave it to {capacity.ForName}."
-            );
         GuardIntact(template);
         GuardAgreed(signing);
         var chosen =
@@ -426,15 +427,23 @@ public sealed partial class DecisionRecord
                 )
             );
         var role = AwaitingRole!.Value;
-        return by.In(role) is { } capacity
-            ? (capacity, null)
-            : (
+        if (by.In(role) is not { } capacity)
+            return (
                 null,
                 new(
                     "sign.turn",
                     $"{Label} waits for the {role.Title().ToLowerInvariant()} and cannot be signed or decided by anybody else now."
                 )
             );
+        if (capacity.Limit is { } limit && AmountAtStake > limit)
+            return (
+                null,
+                new(
+                    "sign.limit",
+                    $"As a deputy you can sign or decide up to {limit}, and this record is about {AmountAtStake}. Leave it to {capacity.ForName}."
+                )
+            );
+        return (capacity, null);
     }
 
     private static void GuardAgreed(Signing signing)
@@ -449,7 +458,7 @@ public sealed partial class DecisionRecord
     {
         var now = new Seal(
             Round,
-            Domain.Decisions.Seal.CanonicalBytes(template, Content, appendices),
+            Domain.Decisions.Seal.CanonicalBytes(template, Content, Appendices),
             default
         );
         if (now.Sha256 != SealHash)

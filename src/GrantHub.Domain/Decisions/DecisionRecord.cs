@@ -12,6 +12,9 @@ namespace GrantHub.Domain.Decisions;
 /// </remarks>
 public sealed partial class DecisionRecord : AggregateRoot
 {
+    /// <summary>In characters.</summary>
+    public const int LongestTitle = 400;
+
     private readonly List<Signature> signatures = [];
     private readonly List<Appendix> appendices = [];
     private readonly List<Seal> seals = [];
@@ -89,7 +92,12 @@ public sealed partial class DecisionRecord : AggregateRoot
     /// <summary>Every signature of every round, void ones included, in order of signing.</summary>
     public IReadOnlyList<Signature> Signatures =>
         [.. signatures.OrderBy(s => s.Id == 0).ThenBy(s => s.Id)];
-    public IReadOnlyList<Appendix> Appendices => appendices;
+
+    /// <summary>Those attached now; they are sealed with the record.</summary>
+    public IReadOnlyList<Appendix> Appendices => [.. appendices.Where(a => !a.IsRemoved)];
+
+    /// <summary>Those that only seals of earlier rounds rest on.</summary>
+    public IReadOnlyList<Appendix> RemovedAppendices => [.. appendices.Where(a => a.IsRemoved)];
 
     /// <summary>Not loaded with the record; a new seal is added here.</summary>
     public IReadOnlyList<Seal> Seals => seals;
@@ -175,16 +183,20 @@ public sealed partial class DecisionRecord : AggregateRoot
             RelationKind.Supersedes => Title,
             RelationKind.Revokes => $"Revocation of {Reference}: {Title}",
         };
-        var later = Raise(by, key, template, title, lead, at);
-        var content = later.Content with { Relation = new Relation(kind, Id, Reference) };
+        var later = Raise(by, key, template, Shortened(title), lead, at);
+        var content = later.Content with
+        {
+            Relation = new Relation(kind, Id, Reference, AmountAtStake),
+        };
         if (kind == RelationKind.Revokes)
             content = content with { ProposesFunding = false };
         else if (template.Key == TemplateKey)
             content = content with
             {
                 Answers = Content.Answers,
-                ProposesFunding = Content.ProposesFunding,
-                Funding = Content.Funding,
+                // On a form without the section, a proposal would be hidden from everybody who signs.
+                ProposesFunding = template.CanFund ? Content.ProposesFunding : false,
+                Funding = template.CanFund ? Content.Funding : null,
                 Confidentiality = Content.Confidentiality,
                 ExemptGround = Content.ExemptGround,
                 ExemptReasoning = Content.ExemptReasoning,
@@ -192,6 +204,13 @@ public sealed partial class DecisionRecord : AggregateRoot
         later.Take(content, at);
         return later;
     }
+
+    /// <summary>
+    /// The money that the record is about, which a deputy's limit is held against: what it commits or, where that is
+    /// more, what the record commits that it changes. Null when there is none.
+    /// </summary>
+    public Money? AmountAtStake =>
+        Content.Relation?.EarlierAmount is { } earlier && !(Amount > earlier) ? earlier : Amount;
 
     /// <summary>Whether the person may change the draft: who raised it, or its lead officer.</summary>
     public bool MayEdit(Actor by)
@@ -226,34 +245,53 @@ public sealed partial class DecisionRecord : AggregateRoot
             );
         var before = ContentText.Of(template, Content, taskKey);
         var after = ContentText.Of(template, content, taskKey);
-        if (before == after && Content.ProposesFunding == content.ProposesFunding)
+        if (
+            before == after
+            && Content.ProposesFunding == content.ProposesFunding
+            && Content.LeadOfficer?.PersonId == content.LeadOfficer?.PersonId
+        )
             return;
         Take(content, at);
         Happened(new Happening($"Edited:{taskKey}", Before: before, After: after));
+    }
+
+    /// <summary>Names the person behind the lead officer of a draft, who may then edit it and never sign it.</summary>
+    public void LinkLeadOfficer(Actor by, long personId, DateTime at)
+    {
+        GuardEditable(by);
+        if (Content.LeadOfficer is { } lead)
+            Take(Content with { LeadOfficer = lead with { PersonId = personId } }, at);
     }
 
     public void Attach(Actor by, Appendix appendix, DateTime at)
     {
         ArgumentNullException.ThrowIfNull(appendix);
         GuardEditable(by);
-        if (appendices.Any(other => other.Sha256 == appendix.Sha256))
+        if (Appendices.FirstOrDefault(other => other.Sha256 == appendix.Sha256) is { } same)
             throw new DomainException(
                 "appendix.twice",
-                $"{appendix.Name} is attached already. Its content is the same as that of {appendices.First(other => other.Sha256 == appendix.Sha256).Name}."
+                $"{appendix.Name} is attached already. Its content is the same as that of {same.Name}."
             );
+        appendix.AttachFor(Round + 1);
         appendices.Add(appendix);
         UpdatedAt = at;
         Happened(new Happening("AppendixAdded", After: appendix.Name));
     }
 
-    /// <summary>Takes an appendix off a draft and returns it, so that its file can be deleted.</summary>
+    /// <summary>
+    /// Takes an appendix off a draft and returns it. Where it was sealed before it is kept with its rounds; else its file
+    /// can be deleted.
+    /// </summary>
     public Appendix Detach(Actor by, long appendixId, DateTime at)
     {
         GuardEditable(by);
         var appendix =
-            appendices.FirstOrDefault(appendix => appendix.Id == appendixId)
+            Appendices.FirstOrDefault(appendix => appendix.Id == appendixId)
             ?? throw new DomainException("appendix.gone", "The appendix has been removed already.");
-        appendices.Remove(appendix);
+        if (appendix.FirstRound <= Round)
+            appendix.RemoveAfter(Round);
+        else
+            appendices.Remove(appendix);
         UpdatedAt = at;
         Happened(new Happening("AppendixRemoved", Before: appendix.Name));
         return appendix;
@@ -261,7 +299,7 @@ public sealed partial class DecisionRecord : AggregateRoot
 
     /// <summary>What is left to do before it can be submitted.</summary>
     public IReadOnlyList<ChecklistTask> Checklist(TemplateDefinition template) =>
-        DecisionChecklist.Of(template, Content, appendices.Count);
+        DecisionChecklist.Of(template, Content, Appendices.Count);
 
     /// <summary>Why the person cannot change the record, as a sentence; null when they can.</summary>
     public string? WhyNotEdit(Actor by) => NotEditable(by)?.Message;
@@ -290,6 +328,14 @@ public sealed partial class DecisionRecord : AggregateRoot
                 "decision.not-yours",
                 $"Only {RaisedByName}, who raised the record, and its lead officer can change it."
             );
+    }
+
+    private static string Shortened(string title)
+    {
+        if (title.Length <= LongestTitle)
+            return title;
+        var end = LongestTitle - 1;
+        return $"{title[..(char.IsHighSurrogate(title[end - 1]) ? end - 1 : end)]}…";
     }
 
     /// <summary>Takes content over, with the facts that lists filter by.</summary>

@@ -81,7 +81,11 @@ public sealed class Seal
             Text(json, "exemptGround", content.ExemptGround);
             Text(json, "exemptReasoning", content.ExemptReasoning);
             if (content.Relation is { } relation)
+            {
                 Text(json, relation.Kind.ToString().ToLowerInvariant(), relation.EarlierReference);
+                if (relation.EarlierAmount is { } amount)
+                    json.WriteNumber("earlierPence", amount.Pence);
+            }
             json.WriteStartArray("appendices");
             foreach (
                 var appendix in appendices

@@ -203,6 +203,14 @@ public sealed record TemplateDefinition(
         )
             if (Sections.Count(section => section.Kind == kind) > 1)
                 faults.Add($"sections: only one section can have the kind {kind}.");
+        // Without it nobody says whether the public may read the record. A log kept before has its own column for it.
+        if (
+            Key != ImportedKey
+            && Sections.All(section => section.Kind != SectionKind.Confidentiality)
+        )
+            faults.Add(
+                "sections: one of the kind Confidentiality is needed, because every record says whether it is public."
+            );
         foreach (
             var section in Sections.Where(s =>
                 s.Kind == SectionKind.Fields && (s.Fields ?? []).Count == 0

@@ -62,8 +62,13 @@ public sealed class FolderAppendixStore : IAppendixStore
         }
     }
 
-    public Stream Open(string storageKey) =>
-        new FileStream(
+    public async Task<Stream> OpenAsync(
+        string storageKey,
+        string sha256Hex,
+        CancellationToken cancellationToken
+    )
+    {
+        var file = new FileStream(
             ExistingPath(storageKey),
             new FileStreamOptions
             {
@@ -73,6 +78,23 @@ public sealed class FolderAppendixStore : IAppendixStore
                 Options = FileOptions.Asynchronous | FileOptions.SequentialScan,
             }
         );
+        try
+        {
+            var found = await SHA256.HashDataAsync(file, cancellationToken);
+            if (Convert.ToHexStringLower(found) != sha256Hex)
+            {
+                throw new InvalidDataException("The file is not the one that was stored.");
+            }
+
+            file.Position = 0;
+            return file;
+        }
+        catch
+        {
+            await file.DisposeAsync();
+            throw;
+        }
+    }
 
     public void Delete(string storageKey)
     {

@@ -16,7 +16,7 @@ internal sealed class DecisionTable : IEntityTypeConfiguration<DecisionRecord>
         decision.Property(d => d.TemplateKey).HasMaxLength(80);
         decision.Property(d => d.Reference).HasMaxLength(120);
         decision.Property(d => d.Slug).HasMaxLength(130);
-        decision.Property(d => d.Title).HasMaxLength(400);
+        decision.Property(d => d.Title).HasMaxLength(DecisionRecord.LongestTitle);
         decision.Property(d => d.RaisedByName).HasMaxLength(200);
         decision.Property(d => d.LeadOfficerName).HasMaxLength(200);
         decision.Property(d => d.Recipient).HasMaxLength(400);
@@ -28,7 +28,12 @@ internal sealed class DecisionTable : IEntityTypeConfiguration<DecisionRecord>
             .Navigation(d => d.Signatures)
             .HasField("signatures")
             .UsePropertyAccessMode(PropertyAccessMode.Field);
+        decision
+            .Navigation(d => d.Appendices)
+            .HasField("appendices")
+            .UsePropertyAccessMode(PropertyAccessMode.Field);
         decision.Ignore(d => d.LiveSignatures);
+        decision.Ignore(d => d.RemovedAppendices);
         decision.HasIndex(d => d.Reference).IsUnique();
         decision.HasIndex(d => d.Slug).IsUnique();
         decision.HasIndex(d => d.RaiseKey).IsUnique();

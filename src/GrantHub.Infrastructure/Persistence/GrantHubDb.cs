@@ -1,3 +1,4 @@
+using System.Data.Common;
 using GrantHub.Application;
 using GrantHub.Application.Decisions;
 using GrantHub.Application.Publication;
@@ -11,8 +12,11 @@ using GrantHub.Domain.Publication;
 using GrantHub.Infrastructure.People;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.Data.SqlClient;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Npgsql;
 
 namespace GrantHub.Infrastructure.Persistence;
 
@@ -20,6 +24,17 @@ public sealed class GrantHubDb(DbContextOptions<GrantHubDb> options)
     : IdentityUserContext<SignIn, long>(options),
         IGrantHubDb
 {
+    // sqlite.org/rescode.html
+    private const int SqliteBusy = 5;
+    private const int SqliteLocked = 6;
+    private const int SqlitePrimaryKey = 1555;
+    private const int SqliteUnique = 2067;
+
+    // learn.microsoft.com/sql/relational-databases/errors-events
+    private const int SqlServerDeadlock = 1205;
+    private const int SqlServerUniqueIndex = 2601;
+    private const int SqlServerUniqueKey = 2627;
+
     public DbSet<DecisionRecord> Decisions => Set<DecisionRecord>();
     public DbSet<DecisionToken> DecisionTokens => Set<DecisionToken>();
     public DbSet<Seal> Seals => Set<Seal>();
@@ -43,6 +58,22 @@ public sealed class GrantHubDb(DbContextOptions<GrantHubDb> options)
         SearchTokens.Follow(this);
         return await base.SaveChangesAsync(cancellationToken);
     }
+
+    public bool IsLostRace(DbException fault) =>
+        fault switch
+        {
+            PostgresException postgres => postgres.SqlState
+                is PostgresErrorCodes.UniqueViolation
+                    or PostgresErrorCodes.SerializationFailure
+                    or PostgresErrorCodes.DeadlockDetected,
+            SqliteException sqlite => sqlite.SqliteErrorCode is SqliteBusy or SqliteLocked
+                || sqlite.SqliteExtendedErrorCode is SqliteUnique or SqlitePrimaryKey,
+            SqlException server => server.Number
+                is SqlServerUniqueIndex
+                    or SqlServerUniqueKey
+                    or SqlServerDeadlock,
+            _ => false,
+        };
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {

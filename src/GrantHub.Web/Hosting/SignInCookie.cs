@@ -76,10 +76,18 @@ internal static class SignInCookie
     private static async Task ValidateAsync(CookieValidatePrincipalContext context)
     {
         var services = context.HttpContext.RequestServices;
-        // One connection for all that the request reads: opening one anew for each query costs more than many a query.
-        await services
-            .GetRequiredService<GrantHubDb>()
-            .Database.OpenConnectionAsync(context.HttpContext.RequestAborted);
+        // One connection for all that a page reads: opening one anew for each query costs more than many a query. Not
+        // while a browser sends its form, which can take minutes.
+        if (
+            HttpMethods.IsGet(context.Request.Method)
+            && context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<SlowAttribute>() is null
+        )
+        {
+            var database = services.GetRequiredService<GrantHubDb>().Database;
+            await database.OpenConnectionAsync(context.HttpContext.RequestAborted);
+            // A pooled context remembers being opened: without this, whoever uses it next holds a connection to the end.
+            context.Response.OnCompleted(database.CloseConnectionAsync);
+        }
         var stamp = context.Principal?.FindFirstValue(
             new IdentityOptions().ClaimsIdentity.SecurityStampClaimType
         );
@@ -102,6 +110,10 @@ internal static class SignInCookie
         services.GetRequiredService<CurrentUser>().Is(actor);
     }
 }
+
+/// <summary>An answer that takes long to make or to send; it holds no connection to the database meanwhile.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class SlowAttribute : Attribute;
 
 /// <summary>A page for people who have yet to choose a password of their own.</summary>
 [AttributeUsage(AttributeTargets.Method)]

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using System.Text.RegularExpressions;
 using GrantHub.Web.Hosting;
 
 namespace GrantHub.IntegrationTests.Commands;
@@ -52,6 +53,53 @@ public sealed class CommandTests : IDisposable
             "line 2, column decision_date: expected a date such as 2019-04-01, found \"12/06/2014\"\n",
             error
         );
+    }
+
+    [Fact]
+    public async Task Usage_OfTheScript_ListsTheCommandsThereAre()
+    {
+        var root = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(root.FullName, "GrantHub.sln")))
+            root = root.Parent!;
+        var script = Path.Combine(root.FullName, "granthub");
+        var usage = Regex
+            .Matches(
+                await File.ReadAllTextAsync(script),
+                @"^  \./granthub ([a-z]+)(?: ([a-z]+(?:\|[a-z]+)*))?",
+                RegexOptions.Multiline
+            )
+            .Where(line => line.Groups[1].Value != "test")
+            .SelectMany(line =>
+                line.Groups[2]
+                    .Value.Split('|')
+                    .Select(sub => $"{line.Groups[1].Value} {sub}".Trim())
+            );
+
+        var commands = new List<string>();
+        foreach (var command in await CommandsAsync())
+        {
+            var subcommands = await CommandsAsync(command);
+            commands.AddRange(
+                subcommands.Count == 0 ? [command] : subcommands.Select(sub => $"{command} {sub}")
+            );
+        }
+
+        Assert.Equal(commands.Order(), usage.Order());
+    }
+
+    /// <summary>As the program's own help lists them.</summary>
+    private async Task<IReadOnlyList<string>> CommandsAsync(params string[] of)
+    {
+        var help = (await RunAsync([.. of, "--help"])).Output;
+        var start = help.IndexOf("Commands:", StringComparison.Ordinal);
+        return start < 0
+            ? []
+            :
+            [
+                .. Regex
+                    .Matches(help[start..], "^  ([a-z]+)", RegexOptions.Multiline)
+                    .Select(line => line.Groups[1].Value),
+            ];
     }
 
     [Theory]

@@ -1,6 +1,6 @@
 using System.Net;
+using System.Text;
 using GrantHub.Application.Decisions;
-using GrantHub.Application.Files;
 using GrantHub.Domain.Decisions;
 using GrantHub.Testing;
 
@@ -9,9 +9,6 @@ namespace GrantHub.IntegrationTests.Decisions;
 /// <summary>A record's own page, for each reader and in each state.</summary>
 public abstract class RecordPageTests(AppFixture app)
 {
-    private static StoredFile Paper(string digits) =>
-        new(digits, 9, digits.PadLeft(64, '0'), AppendixKind.Text, "text/plain");
-
     [DatabaseFact]
     public async Task Draft_ForItsLeadOfficer_CountsTasks()
     {
@@ -159,9 +156,10 @@ public abstract class RecordPageTests(AppFixture app)
         for (var round = 0; round < 3; round++)
         {
             for (var n = 0; n < 4; n++)
-                await app.SendAs(
-                    Cast.Lead,
-                    new AttachAppendix(full, $"Paper {round}-{n}.txt", Paper($"{round}{n}"))
+                await app.AttachAsync(
+                    full,
+                    $"Paper {round}-{n}.txt",
+                    Encoding.UTF8.GetBytes($"Paper {round}-{n}")
                 );
             full = await app.SendAs(Cast.Lead, new SubmitDecision(full));
             await app.SendAs(

@@ -1,7 +1,9 @@
 using GrantHub.Application.Decisions;
+using GrantHub.Application.Files;
 using GrantHub.Domain;
 using GrantHub.Domain.Decisions;
 using GrantHub.Domain.Funding;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace GrantHub.IntegrationTests.Decisions;
 
@@ -134,6 +136,21 @@ public static class Records
                 entry
             )
         );
+    }
+
+    /// <summary>Stores a file and attaches it to a draft.</summary>
+    public static async Task<StoredFile> AttachAsync(
+        this AppFixture app,
+        string address,
+        string name,
+        byte[] content
+    )
+    {
+        var store = app.Services.GetRequiredService<IAppendixStore>();
+        using var stream = new MemoryStream(content);
+        var stored = await store.SaveAsync(stream, name, default);
+        await app.SendAs(Cast.Lead, new AttachAppendix(address, name, stored));
+        return stored;
     }
 
     /// <summary>A submitted record that waits for its first officer.</summary>

@@ -109,6 +109,33 @@ public abstract class SignOffPageTests(AppFixture app)
     }
 
     [DatabaseFact]
+    public async Task Return_OfARecordSubmittedAgainSinceItWasRead_Is409AndReturnsNothing()
+    {
+        var address = await app.SubmittedAsync(funding: false);
+        using var page = await app.SignedIn(Cast.Mo);
+        Assert.Contains("name=\"Seal\"", await page.ReadAsync($"/decisions/{address}/return"));
+        var seen = (await app.SendAs(Cast.Mo, new ReadDecision(address))).Record.SealHash!;
+        await app.SendAs(Cast.DeputyMo, new ReturnDecision(address, "Say why."));
+        await app.EditAsync(
+            address,
+            "reasons",
+            new FieldsEntry(new Dictionary<string, string?> { ["reasons"] = "Because." })
+        );
+        await app.SendAs(Cast.Lead, new SubmitDecision(address));
+
+        using var answer = await page.PostFormAsync(
+            $"/decisions/{address}/return",
+            [("Seal", seen), ("Reason", "Say why it is urgent.")]
+        );
+
+        Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
+        var text = await PageClient.TextAsync(answer);
+        Assert.Contains("was returned and submitted again after you opened it", text);
+        Assert.Contains("Say why it is urgent.", text);
+        Assert.True((await app.SendAs(Cast.Mo, new ReadDecision(address))).Record.IsSealed);
+    }
+
+    [DatabaseFact]
     public async Task Sign_AfterItWasDecided_NamesWhoDecided()
     {
         var (address, _) = await app.ApprovedAsync();

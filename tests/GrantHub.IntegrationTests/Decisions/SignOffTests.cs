@@ -1,7 +1,9 @@
 using GrantHub.Application;
 using GrantHub.Application.Decisions;
+using GrantHub.Application.People;
 using GrantHub.Domain;
 using GrantHub.Domain.Decisions;
+using GrantHub.Domain.People;
 using GrantHub.Testing;
 using Microsoft.EntityFrameworkCore;
 
@@ -108,6 +110,52 @@ public abstract class SignOffTests(AppFixture app)
         );
 
         Assert.Equal("DISP/7", (await SignaturesAsync(address))[0].Interests.DispensationReference);
+    }
+
+    [DatabaseTheory]
+    [InlineData("MO@Example.org")]
+    [InlineData(" mo@example.org ")]
+    public async Task Sign_OfARecordThatOneLeads_IsRefusedHoweverTheAddressIsWritten(string email)
+    {
+        var draft = await app.DraftAsync(funding: false);
+        await app.EditAsync(
+            draft,
+            "lead-officer",
+            new LeadOfficerEntry("Alex Moor", "Monitoring officer", null, email)
+        );
+        var address = await app.SendAs(Cast.Lead, new SubmitDecision(draft));
+
+        await RefusedAsync("sign.own", Cast.Mo, new SignDecision(address, Records.Agreed()));
+    }
+
+    [DatabaseFact]
+    public async Task Sign_ByALeadOfficerWhoBecameAUserAfterTheDraft_IsRefused()
+    {
+        const string email = "Newcomer@Example.org";
+        var draft = await app.DraftAsync(funding: false);
+        await app.EditAsync(
+            draft,
+            "lead-officer",
+            new LeadOfficerEntry("Nora Comer", "Monitoring officer", null, email)
+        );
+        await app.SendAs(
+            Cast.Admin,
+            new AddPerson(
+                "Nora Comer",
+                email,
+                null,
+                null,
+                Role.MonitoringOfficer,
+                "a long enough password"
+            )
+        );
+        var address = await app.SendAs(Cast.Lead, new SubmitDecision(draft));
+
+        await RefusedAsync(
+            "sign.own",
+            email.ToLowerInvariant(),
+            new SignDecision(address, Records.Agreed())
+        );
     }
 
     [DatabaseFact]

@@ -37,6 +37,15 @@ public abstract class VaryDecisionTests(AppFixture app)
         var page = await app.SendAs(Cast.Auditor, new ReadDecision(second));
         Assert.Equal((first, grantAddress), (page.EarlierAddress, page.GrantAddress));
         Assert.Equal([third], page.Later.Select(later => later.Address));
+        using var commissioner = await app.SignedIn(Cast.Pcc);
+        Assert.Contains(
+            "Board has been changed, and its ceiling is now £60,000.00",
+            await commissioner.ReadAsync($"/decisions/{second}/signed")
+        );
+        Assert.Contains(
+            "Board has been made, with a ceiling of £50,049.00",
+            await commissioner.ReadAsync($"/decisions/{first}/signed")
+        );
     }
 
     [DatabaseFact]

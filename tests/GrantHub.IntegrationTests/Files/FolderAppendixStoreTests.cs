@@ -33,7 +33,8 @@ public sealed class FolderAppendixStoreTests : IDisposable
         );
         Assert.Matches("^[0-9a-f]{32}$", stored.StorageKey);
         Assert.Equal([Path.Combine(Folder, stored.StorageKey)], Directory.GetFiles(Folder));
-        await using var read = Store().Open(stored.StorageKey);
+        await using var read = await Store()
+            .OpenAsync(stored.StorageKey, stored.Sha256Hex, default);
         using var bytes = new MemoryStream();
         await read.CopyToAsync(bytes);
         Assert.Equal(content, bytes.ToArray());
@@ -133,8 +134,19 @@ public sealed class FolderAppendixStoreTests : IDisposable
     [InlineData("00000000000000000000000000000000")]
     [InlineData("../files/c")]
     [InlineData("")]
-    public void Open_UnknownKey_IsNotFound(string key) =>
-        Assert.Throws<FileNotFoundException>(() => Store().Open(key));
+    public Task Open_UnknownKey_IsNotFound(string key) =>
+        Assert.ThrowsAsync<FileNotFoundException>(() => Store().OpenAsync(key, "", default));
+
+    [Fact]
+    public async Task Open_AFileThatWasChanged_IsRefused()
+    {
+        var stored = await SaveAsync(PdfOf(10), "plan.pdf");
+        await File.AppendAllTextAsync(Path.Combine(Folder, stored.StorageKey), " ");
+
+        await Assert.ThrowsAsync<InvalidDataException>(() =>
+            Store().OpenAsync(stored.StorageKey, stored.Sha256Hex, default)
+        );
+    }
 
     [Fact]
     public async Task Delete_StoredFile_RemovesItAndTwiceIsNoError()

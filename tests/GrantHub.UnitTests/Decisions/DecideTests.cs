@@ -168,14 +168,14 @@ public class DecideTests
     [Fact]
     public void Decide_ByADelegateOverTheLimit_IsRefused() =>
         Refused.With(
-            "decide.limit",
+            "sign.limit",
             () =>
                 Approve(
                     new DecisionBuilder().AwaitingDecision(),
                     Cast.Delegate(SlscbDecision.Maximum - new Money(1))
                 ),
             "up to £50,048.99",
-            "commits £50,049.00",
+            "is about £50,049.00",
             "Leave it to Pat Carr"
         );
 
@@ -213,6 +213,84 @@ public class DecideTests
         var both = Cast.Delegate(new Money(1)) with { Roles = Role.Commissioner };
         Approve(record, both);
         Assert.Equal("Commissioner", record.Signatures[^1].Capacity);
+    }
+
+    [Fact]
+    public void WhyNotSign_OfADelegateOverTheLimit_SaysSo() =>
+        Assert.Contains(
+            "up to £100.00",
+            new DecisionBuilder().AwaitingDecision().WhyNotSign(Cast.Delegate(Money.Pounds(100)))!,
+            StringComparison.Ordinal
+        );
+
+    [Fact]
+    public void Sign_ByADeputyOverTheLimit_IsRefused() =>
+        Refused.With(
+            "sign.limit",
+            () =>
+                new DecisionBuilder()
+                    .AwaitingMonitoringOfficer()
+                    .Sign(
+                        Cast.Deputy(
+                            8,
+                            "Dee Putt",
+                            Role.MonitoringOfficer,
+                            Cast.Mo,
+                            Money.Pounds(100)
+                        ),
+                        Templates.Pcc,
+                        Signings.Legal,
+                        At
+                    ),
+            "Leave it to Alex Moor"
+        );
+
+    /// <summary>To revoke a grant, or to change its words alone, is to decide about its money.</summary>
+    [Theory]
+    [InlineData(RelationKind.Revokes, 50_049_00, null)]
+    [InlineData(RelationKind.Supersedes, 50_049_00, null)]
+    [InlineData(RelationKind.Varies, 50_049_00, 50_000_00L)]
+    [InlineData(RelationKind.Varies, 60_000_00, 60_000_00L)]
+    public void Decide_ALaterRecordByADelegate_CountsTheLargerOfBothAmounts(
+        RelationKind kind,
+        long counts,
+        long? own
+    )
+    {
+        Refused.With(
+            "sign.limit",
+            () => Approve(AwaitingLater(kind, own), Cast.Delegate(new Money(counts - 1))),
+            $"is about {new Money(counts)}"
+        );
+        Approve(AwaitingLater(kind, own), Cast.Delegate(new Money(counts)));
+    }
+
+    private static DecisionRecord AwaitingLater(RelationKind kind, long? own)
+    {
+        var earlier = new DecisionBuilder().Decided();
+        var relation = earlier
+            .RaiseLater(
+                Cast.Lead,
+                Guid.Empty,
+                Templates.Pcc,
+                kind,
+                SlscbDecision.Content.LeadOfficer!,
+                At
+            )
+            .Content.Relation;
+        var builder = own is { } pence
+            ? new DecisionBuilder().With(c =>
+                c with
+                {
+                    Funding = c.Funding! with
+                    {
+                        Maximum = new Money(pence),
+                        Schedule = [c.Funding.Schedule[0] with { Amount = new Money(pence) }],
+                    },
+                }
+            )
+            : new DecisionBuilder().WithoutMoney();
+        return builder.With(c => c with { Relation = relation }).AwaitingDecision();
     }
 
     private static void Approve(DecisionRecord record, Actor by) =>

@@ -118,6 +118,25 @@ public class EditTests
         Assert.Equal(DecisionBuilder.RaisedAt, record.UpdatedAt);
     }
 
+    /// <summary>Somebody can become a user of GrantHub after the lead officer's section was filled in.</summary>
+    [Fact]
+    public void Edit_TheSameWordsWithThePersonBehindThem_LinksThePerson()
+    {
+        var record = new DecisionBuilder().Draft();
+        var lead = record.Content.LeadOfficer! with { PersonId = Cast.Mo.PersonId };
+        record.Edit(
+            Cast.Lead,
+            Templates.Pcc,
+            "lead-officer",
+            record.Content with
+            {
+                LeadOfficer = lead,
+            },
+            At
+        );
+        Assert.Equal(Cast.Mo.PersonId, record.LeadOfficerId);
+    }
+
     [Fact]
     public void Edit_ASection_IsInTheHistoryBeforeAndAfter()
     {

@@ -22,7 +22,10 @@ public class LaterDecisionTests
         var later = Later(new DecisionBuilder().Decided(), kind);
 
         Assert.Equal(title, later.Title);
-        Assert.Equal(new Relation(kind, 0, "D-2017-0001"), later.Content.Relation);
+        Assert.Equal(
+            new Relation(kind, 0, "D-2017-0001", SlscbDecision.Maximum),
+            later.Content.Relation
+        );
         Assert.Equal(SlscbDecision.Content.Answers, later.Content.Answers);
         Assert.Equal(SlscbDecision.Funding, later.Content.Funding);
         Assert.Equal(SlscbDecision.Maximum, later.Amount);
@@ -87,6 +90,45 @@ public class LaterDecisionTests
         Assert.Equal("Youth diversion", later.Title);
         Assert.Equal("OLD/12", later.Content.Relation!.EarlierReference);
         Assert.Null(later.Content.ProposesFunding);
+    }
+
+    /// <summary>A version of the form without the section would hide the proposal from everybody who signs.</summary>
+    [Theory]
+    [InlineData(RelationKind.Varies)]
+    [InlineData(RelationKind.Supersedes)]
+    public void RaiseLater_OnAFormWithoutFunding_TakesNoProposalOver(RelationKind kind)
+    {
+        var later = new DecisionBuilder()
+            .Decided()
+            .RaiseLater(Cast.Lead, Guid.Empty, Templates.PccWithoutFunding, kind, Lead, At);
+        Assert.False(later.Content.ProposesFunding);
+        Assert.Null(later.Content.Funding);
+        Assert.Null(later.Amount);
+        Assert.Equal(SlscbDecision.Content.Answers, later.Content.Answers);
+    }
+
+    [Fact]
+    public void RaiseLater_OfATitleThatFillsItsColumn_ShortensTheNewOne()
+    {
+        var title = new string('t', 396) + "😀";
+        var later = Later(
+            new DecisionBuilder().With(c => c with { Title = title }).Decided(),
+            RelationKind.Varies
+        );
+        Assert.Equal($"Variation of D-2017-0001: {new string('t', 373)}…", later.Title);
+        Assert.Equal(DecisionRecord.LongestTitle, later.Title.Length);
+    }
+
+    [Fact]
+    public void RaiseLater_OfATitleWhoseCutFallsIntoACharacter_KeepsNoHalfOfIt()
+    {
+        var later = Later(
+            new DecisionBuilder()
+                .With(c => c with { Title = new string('t', 372) + "😀😀😀" })
+                .Decided(),
+            RelationKind.Varies
+        );
+        Assert.Equal($"Variation of D-2017-0001: {new string('t', 372)}…", later.Title);
     }
 
     private static DecisionRecord Later(DecisionRecord earlier, RelationKind kind) =>

@@ -66,6 +66,44 @@ public class ReturnTests
         Assert.Equal(3, record.LiveSignatures.Count());
     }
 
+    [Fact]
+    public void Detach_AfterAReturn_KeepsWhatWasSealedWithItsRounds()
+    {
+        var record = new DecisionBuilder()
+            .Attaching(DecisionBuilder.File("terms.pdf", "aa"))
+            .Submitted();
+        record.Return(Cast.Cfo, "Newer terms.", At);
+        record.Submit(Cast.Lead, Templates.Pcc, DecisionBuilder.Reference, At);
+        record.Return(Cast.Cfo, "Newer terms, again.", At);
+
+        var removed = record.Detach(Cast.Lead, 0, At);
+        record.Attach(Cast.Lead, DecisionBuilder.File("terms again.pdf", "aa"), At);
+
+        Assert.Equal((1, 2), (removed.FirstRound, removed.LastRound));
+        Assert.Same(removed, Assert.Single(record.RemovedAppendices));
+        var attached = Assert.Single(record.Appendices);
+        Assert.Equal((3, null), (attached.FirstRound, attached.LastRound));
+        record.Submit(Cast.Lead, Templates.Pcc, DecisionBuilder.Reference, At);
+        Assert.Equal(
+            Seal.CanonicalBytes(Templates.Pcc, record.Content, [attached]),
+            record.Seals[^1].Bytes
+        );
+        record.Sign(Cast.Cfo, Templates.Pcc, Signings.Financial, At);
+    }
+
+    [Fact]
+    public void Detach_OfWhatWasAttachedAfterAReturn_KeepsNothing()
+    {
+        var record = new DecisionBuilder().Submitted();
+        record.Return(Cast.Cfo, "Which terms?", At);
+        record.Attach(Cast.Lead, DecisionBuilder.File("terms.pdf", "aa"), At);
+
+        Assert.False(record.Detach(Cast.Lead, 0, At).IsRemoved);
+
+        Assert.Empty(record.Appendices);
+        Assert.Empty(record.RemovedAppendices);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData(" \n")]

@@ -173,6 +173,11 @@ public class SealTests
             {
                 Relation = c.Relation! with { EarlierReference = "D-2015-0001" },
             },
+        ["Relation.EarlierAmount"] = c =>
+            c with
+            {
+                Relation = c.Relation! with { EarlierAmount = Money.Pounds(6) },
+            },
     };
 
     /// <summary>Row numbers that stand behind a name or a reference, which is sealed; and sums of what is sealed.</summary>

@@ -20,6 +20,8 @@ public class SealedTests
                 record.Content.With("decision", "Fund the Board twice."),
                 At
             ),
+        [nameof(DecisionRecord.LinkLeadOfficer)] = record =>
+            record.LinkLeadOfficer(Cast.Lead, Cast.Mo.PersonId, At),
         [nameof(DecisionRecord.Attach)] = record =>
             record.Attach(Cast.Lead, DecisionBuilder.File("new.pdf", "ff"), At),
         [nameof(DecisionRecord.Detach)] = record => record.Detach(Cast.Lead, 0, At),
@@ -47,6 +49,7 @@ public class SealedTests
     private static readonly string[] Edits =
     [
         nameof(DecisionRecord.Edit),
+        nameof(DecisionRecord.LinkLeadOfficer),
         nameof(DecisionRecord.Attach),
         nameof(DecisionRecord.Detach),
         nameof(DecisionRecord.Submit),

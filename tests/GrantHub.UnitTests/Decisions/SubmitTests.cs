@@ -40,6 +40,16 @@ public class SubmitTests
                 .AwaitingRole
         );
 
+    /// <summary>Nobody who signs would see it.</summary>
+    [Fact]
+    public void Submit_AProposalOnAFormWithoutFunding_IsRefused() =>
+        Refused.With(
+            "submit.hidden-funding",
+            () => new DecisionBuilder().On(Templates.PccWithoutFunding).Submitted(),
+            "has no section for a grant",
+            "Withdraw the record"
+        );
+
     [Theory]
     [InlineData("financial", "Financial", "financial")]
     [InlineData("legal", "Legal", "legal")]

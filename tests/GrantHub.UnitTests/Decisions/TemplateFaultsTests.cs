@@ -29,6 +29,10 @@ public class TemplateFaultsTests
                         ],
                     }
             },
+            {
+                "sections: one of the kind Confidentiality is needed",
+                t => t with { Sections = Without(t, SectionKind.Confidentiality) }
+            },
             { "implications: an entry is null.", t => t with { Implications = [null!] } },
             { "route: an entry is null.", t => t with { Route = [null!] } },
             { "outcomes: an entry is null.", t => t with { Outcomes = [null!] } },

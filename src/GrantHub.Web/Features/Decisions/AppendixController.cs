@@ -3,6 +3,7 @@ using GrantHub.Application.Decisions;
 using GrantHub.Application.Files;
 using GrantHub.Domain;
 using GrantHub.Domain.Decisions;
+using GrantHub.Web.Hosting;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
 
@@ -27,24 +28,30 @@ public sealed class AppendixController(IMediator mediator, IAppendixStore store)
         form.Page = await DraftAsync(address);
         if (await StoreAsync(form.File) is not { } stored)
             return Again();
-        var attached = false;
         try
         {
             return await Try(
                 new AttachAppendix(address, form.File!.FileName, stored),
-                _ =>
+                _ => Redirect($"/decisions/{address}/documents"),
+                () =>
                 {
-                    attached = true;
-                    return Redirect($"/decisions/{address}/documents");
+                    store.Delete(stored.StorageKey);
+                    return Task.FromResult(Again());
                 },
-                () => Task.FromResult(Again()),
                 _ => nameof(form.File)
             );
         }
-        finally
+        // Refused before the commit. After any other failure the record may rest on the file, so that it has to stay.
+        catch (Exception refusal)
+            when (refusal
+                    is DomainException
+                        or ForbiddenException
+                        or NotFoundException
+                        or OperationCanceledException
+            )
         {
-            if (!attached)
-                store.Delete(stored.StorageKey);
+            store.Delete(stored.StorageKey);
+            throw;
         }
 
         IActionResult Again()
@@ -59,7 +66,9 @@ public sealed class AppendixController(IMediator mediator, IAppendixStore store)
     {
         var page = await DraftAsync(address);
         var appendix = await Ask(new ReadAppendix(address, id));
-        return View("RemoveDocument", new AppendixRemoval(page, appendix));
+        return appendix.IsRemoved
+            ? Redirect($"/decisions/{address}/documents")
+            : View("RemoveDocument", new AppendixRemoval(page, appendix));
     }
 
     [HttpPost("decisions/{address}/documents/{id:long}/remove")]
@@ -74,13 +83,18 @@ public sealed class AppendixController(IMediator mediator, IAppendixStore store)
     }
 
     [HttpGet("decisions/{address}/documents/{id:long}/{name}")]
+    [Slow]
     public async Task<IActionResult> Download(string address, long id)
     {
         var appendix = await Ask(new ReadAppendix(address, id));
         try
         {
             return File(
-                store.Open(appendix.StorageKey),
+                await store.OpenAsync(
+                    appendix.StorageKey,
+                    appendix.Sha256,
+                    HttpContext.RequestAborted
+                ),
                 appendix.ContentType,
                 fileDownloadName: appendix.Name
             );
@@ -88,7 +102,14 @@ public sealed class AppendixController(IMediator mediator, IAppendixStore store)
         catch (FileNotFoundException)
         {
             throw new NotFoundException(
-                $"The file of {appendix.Name} is missing from the place where files are kept. Tell the administrator: it is in the backup."
+                $"The file of {appendix.Name} is missing from the place where files are kept. Ask an administrator to restore it from the office’s backup."
+            );
+        }
+        catch (InvalidDataException)
+        {
+            throw DomainException.Conflict(
+                "appendix.broken",
+                $"The file of {appendix.Name} is not the one that was attached. Ask an administrator to restore it from the office’s backup."
             );
         }
     }

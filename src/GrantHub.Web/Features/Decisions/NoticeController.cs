@@ -1,6 +1,7 @@
 using GrantHub.Application.Decisions;
 using GrantHub.Application.Publication;
 using GrantHub.Web.Features.Errors;
+using GrantHub.Web.Hosting;
 using GrantHub.Web.Publication;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
@@ -20,6 +21,7 @@ public sealed class NoticeController(IMediator mediator, IPdfRenderer renderer)
         );
 
     [HttpGet("notice.pdf")]
+    [Slow]
     public async Task<IActionResult> Pdf(string address, [FromServices] IServiceProvider services)
     {
         var notice = await Ask(new ReadNotice(address));

@@ -69,17 +69,17 @@ public sealed class SignOffController(IMediator mediator, ICurrentUser user, Not
 
     [HttpGet("return")]
     public async Task<IActionResult> Return(string address) =>
-        ShowReturn(await Ask(new ReadDecision(address)), new ReasonForm());
+        ShowReturn(await Ask(new ReadDecision(address)), new ReturnForm());
 
     [HttpPost("return")]
-    public async Task<IActionResult> Return(string address, ReasonForm form)
+    public async Task<IActionResult> Return(string address, ReturnForm form)
     {
         ArgumentNullException.ThrowIfNull(form);
         try
         {
             var decision = await Ask(new ReadDecision(address));
             return await Try(
-                new ReturnDecision(address, form.Reason ?? ""),
+                new ReturnDecision(address, form.Reason ?? "", form.Seal),
                 _ => ShowReturned(decision),
                 () => Task.FromResult<IActionResult>(ShowReturn(decision, form)),
                 refusal => refusal.Code == "return.reason" ? nameof(form.Reason) : ""
@@ -205,7 +205,7 @@ public sealed class SignOffController(IMediator mediator, ICurrentUser user, Not
         return View(view, page);
     }
 
-    private ViewResult ShowReturn(DecisionPage decision, ReasonForm form)
+    private ViewResult ShowReturn(DecisionPage decision, ReturnForm form)
     {
         var maySign = user.May(Permission.SignDecisions) || user.May(Permission.DecideDecisions);
         if (!maySign)
@@ -219,7 +219,8 @@ public sealed class SignOffController(IMediator mediator, ICurrentUser user, Not
                 maySign
                     ? decision.WhyNotSign
                     : "Only the officer or the decision maker whose turn it is can return a record.",
-                form.Reason
+                form.Reason,
+                form.Seal ?? decision.Record.SealHash
             )
         );
     }
@@ -245,4 +246,10 @@ public sealed class SignOffController(IMediator mediator, ICurrentUser user, Not
 }
 
 /// <param name="Refusal">Why there is no form, as a sentence; null where there is one.</param>
-public sealed record ReturnPage(DecisionPage Decision, string? Refusal, string? Reason);
+/// <param name="Seal">The hash of the seal that the page showed first.</param>
+public sealed record ReturnPage(
+    DecisionPage Decision,
+    string? Refusal,
+    string? Reason,
+    string? Seal
+);

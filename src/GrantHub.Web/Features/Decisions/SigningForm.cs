@@ -105,3 +105,10 @@ public sealed class ReasonForm
 {
     public string? Reason { get; set; }
 }
+
+public sealed class ReturnForm
+{
+    /// <summary>The hash of the seal that the page showed.</summary>
+    public string? Seal { get; set; }
+    public string? Reason { get; set; }
+}

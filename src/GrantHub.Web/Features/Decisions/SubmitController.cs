@@ -30,16 +30,10 @@ public sealed class SubmitController(IMediator mediator, ICurrentUser user)
         // Sent twice by the same person: it is submitted, which is what was asked for.
         if (page.Record.IsSealed && page.Record.SubmittedById == user.Must().PersonId)
             return Redirect($"/decisions/{page.Record.Address()}/submitted");
-        page = await DraftAsync(address);
-        if (form.Checked != page.Record.Version)
-            ModelState.AddModelError(
-                "",
-                "The record was changed after you opened this page, so it has not been submitted. Check it again."
-            );
         return await Try(
-            new SubmitDecision(address),
+            new SubmitDecision(address, form.Checked),
             submitted => Redirect($"/decisions/{submitted}/submitted"),
-            () => Task.FromResult<IActionResult>(Form(page))
+            async () => Form(await DraftAsync(address))
         );
     }
 
