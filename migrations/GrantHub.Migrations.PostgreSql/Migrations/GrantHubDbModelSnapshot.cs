@@ -183,10 +183,16 @@ namespace GrantHub.Migrations.PostgreSql.Migrations
                     b.Property<long>("DecisionId")
                         .HasColumnType("bigint");
 
+                    b.Property<int>("FirstRound")
+                        .HasColumnType("integer");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
+
+                    b.Property<int?>("LastRound")
+                        .HasColumnType("integer");
 
                     b.Property<string>("Name")
                         .IsRequired()

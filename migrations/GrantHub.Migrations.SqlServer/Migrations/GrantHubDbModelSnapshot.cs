@@ -183,10 +183,16 @@ namespace GrantHub.Migrations.SqlServer.Migrations
                     b.Property<long>("DecisionId")
                         .HasColumnType("bigint");
 
+                    b.Property<int>("FirstRound")
+                        .HasColumnType("int");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)");
+
+                    b.Property<int?>("LastRound")
+                        .HasColumnType("int");
 
                     b.Property<string>("Name")
                         .IsRequired()

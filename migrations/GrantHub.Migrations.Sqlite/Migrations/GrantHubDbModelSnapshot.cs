@@ -174,10 +174,16 @@ namespace GrantHub.Migrations.Sqlite.Migrations
                     b.Property<long>("DecisionId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("FirstRound")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
+
+                    b.Property<int?>("LastRound")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Name")
                         .IsRequired()

@@ -65,6 +65,6 @@ public sealed class AppendixControllerTests
             new LeadOfficer("Lena Field", null, null, null, 1),
             new DateTime(2017, 5, 19, 9, 0, 0, DateTimeKind.Utc)
         );
-        return new DecisionPage(record, template, [], [], null, null, null, null);
+        return new DecisionPage(record, template, [], [], null, null, null, null, []);
     }
 }

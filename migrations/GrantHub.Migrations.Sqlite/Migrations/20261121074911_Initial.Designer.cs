@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace GrantHub.Migrations.Sqlite.Migrations
 {
     [DbContext(typeof(GrantHubDb))]
-    [Migration("20261121074435_Initial")]
+    [Migration("20261121074911_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -177,10 +177,16 @@ namespace GrantHub.Migrations.Sqlite.Migrations
                     b.Property<long>("DecisionId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("FirstRound")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
+
+                    b.Property<int?>("LastRound")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Name")
                         .IsRequired()

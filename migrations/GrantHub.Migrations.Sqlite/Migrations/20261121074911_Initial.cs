@@ -236,7 +236,9 @@ namespace GrantHub.Migrations.Sqlite.Migrations
                     Size = table.Column<long>(type: "INTEGER", nullable: false),
                     Sha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     StorageKey = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    AddedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    AddedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    FirstRound = table.Column<int>(type: "INTEGER", nullable: false),
+                    LastRound = table.Column<int>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
