@@ -1,3 +1,4 @@
+using GrantHub.Application.Funding;
 using GrantHub.Domain;
 using GrantHub.Domain.Decisions;
 using GrantHub.Domain.Funding;
@@ -29,13 +30,15 @@ internal static class DemonstrationGrants
     private static void AddTwoStreams(DemonstrationStory story)
     {
         var year = FinancialYear.Of(story.WorkingDaysAgo(60));
+        Allocate(story, DemonstrationStreams.Safety, year, Money.Pounds(51_000));
+        Allocate(story, DemonstrationStreams.Victims, year, Money.Pounds(101_000));
         new DemonstrationRecord(story, OtherLead)
             .Ago(60, 9)
             .Raise(PccTemplate, "Domestic abuse outreach and therapy for children")
             .Fill(
                 Text(
                     "Harbour Lights supports adults and children who have lived with domestic abuse. Outreach workers meet people where they feel safe, and a therapist works with the children.",
-                    "Grant Harbour Lights £97,499.00 over two financial years: £9,300.00 from the community safety fund and £88,199.00 from the victims’ services grant.",
+                    "Grant Harbour Lights £97,499.00 for the financial year: £9,300.00 from the community safety fund and £88,199.00 from the victims’ services grant.",
                     "Support soon after an incident lowers the risk of another, and children who get help early are less often victims or offenders later.",
                     "A contract instead of a grant was considered and rejected: the service is the charity’s own, and a tender would leave a gap of six months."
                 )
@@ -44,8 +47,7 @@ internal static class DemonstrationGrants
                 Proposal(
                     "Harbour Lights Domestic Abuse Service",
                     StatutoryPower.VictimsAndOtherHelp,
-                    (year, new Money(4_875_000)),
-                    (year.Next, new Money(4_874_900))
+                    (year, Money.Pounds(97_499))
                 ) with
                 {
                     Payee = "Harbour Lights (Teesside) Limited",
@@ -58,7 +60,7 @@ internal static class DemonstrationGrants
                     PccTemplate,
                     (
                         "financial",
-                        "£97,499.00 over two years. After it, £41,700.00 of the year’s community safety fund and £12,801.00 of the victims’ services grant are left."
+                        "£97,499.00 in one year. After it, £41,700.00 of the year’s community safety fund and £12,801.00 of the victims’ services grant are left."
                     ),
                     ("legal", "The grant agreement follows the office’s standard terms."),
                     (
@@ -82,6 +84,32 @@ internal static class DemonstrationGrants
             .Ago(52, 9)
             .Publish(OtherLead);
     }
+
+    private static void Allocate(
+        DemonstrationStory story,
+        string name,
+        FinancialYear year,
+        Money amount
+    ) =>
+        story.At(
+            story.WorkingDaysAgo(62),
+            new(9, 0),
+            Cfo,
+            async teller =>
+            {
+                var stream = (await teller.Ask(new ListStreams())).Single(s => s.Name == name);
+                await teller.Ask(
+                    new AllocateStream(
+                        stream.Slug,
+                        stream.Version,
+                        year,
+                        amount,
+                        Money.Pounds(5_000),
+                        null
+                    )
+                );
+            }
+        );
 
     /// <summary>A grant whose later years a second decision raised.</summary>
     private static void AddVariation(DemonstrationStory story)
@@ -136,19 +164,18 @@ internal static class DemonstrationGrants
     private static void AddSuccession(DemonstrationStory story)
     {
         var year = FinancialYear.Of(story.WorkingDaysAgo(75));
-        FundingProposal To(string recipient) =>
+        FundingProposal To(string recipient, params FinancialYear[] years) =>
             Proposal(
                 recipient,
                 StatutoryPower.VictimsAndOtherHelp,
-                (year, Money.Pounds(15_000)),
-                (year.Next, Money.Pounds(15_000))
+                [.. years.Select(year => (year, Money.Pounds(15_000)))]
             );
         var first = Approved(
             story,
             75,
             "Restorative justice volunteers",
             "Volunteers bring victims and offenders together where both want it.",
-            To("Mending Together")
+            To("Mending Together", year, year.Next)
         );
         new DemonstrationRecord(story, Lead)
             .Ago(26, 9)
@@ -156,15 +183,15 @@ internal static class DemonstrationGrants
             .Fill(
                 Text(
                     "Mending Together is closing and has asked the Cleveland Mediation Trust to take its volunteers on.",
-                    "End the grant to Mending Together after its first year and grant the Cleveland Mediation Trust the same amounts.",
+                    "End the grant to Mending Together after its first year and grant the Cleveland Mediation Trust the same amount in each of the two years after it.",
                     "The volunteers and the people whom they support go on without a break."
                 )
             )
-            .Fill(Funding(To("Cleveland Mediation Trust")))
+            .Fill(Funding(To("Cleveland Mediation Trust", year.Next, year.Next.Next)))
             .Fill(
                 Implications(
                     PccTemplate,
-                    ("financial", "No more than was agreed before."),
+                    ("financial", "The second year as agreed before, and £15,000.00 in a third."),
                     ("legal", "A new grant agreement is needed.")
                 )
             )
