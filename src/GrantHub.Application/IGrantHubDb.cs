@@ -23,6 +23,7 @@ public interface IGrantHubDb
     DbSet<Notice> Notices { get; }
     DbSet<Grant> Grants { get; }
     DbSet<GrantShare> GrantShares { get; }
+    DbSet<StreamTotal> StreamTotals { get; }
     DbSet<Organisation> Organisations { get; }
     DbSet<FundingStream> Streams { get; }
     DbSet<SpendingImport> SpendingImports { get; }

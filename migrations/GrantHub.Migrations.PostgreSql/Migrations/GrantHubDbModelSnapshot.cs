@@ -654,6 +654,29 @@ namespace GrantHub.Migrations.PostgreSql.Migrations
                     b.ToTable("StreamAllocations", (string)null);
                 });
 
+            modelBuilder.Entity("GrantHub.Domain.Funding.StreamTotal", b =>
+                {
+                    b.Property<long>("StreamId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("Confirmed")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Indicative")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid");
+
+                    b.HasKey("StreamId", "Year");
+
+                    b.ToTable("StreamTotals", (string)null);
+                });
+
             modelBuilder.Entity("GrantHub.Domain.Grants.AnnualReview", b =>
                 {
                     b.Property<long>("Id")
@@ -940,7 +963,7 @@ namespace GrantHub.Migrations.PostgreSql.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("StreamId", "Year");
+                    b.HasIndex("StreamId");
 
                     b.HasIndex("GrantId", "StreamId", "Year")
                         .IsUnique();
@@ -972,10 +995,10 @@ namespace GrantHub.Migrations.PostgreSql.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("StreamId");
-
                     b.HasIndex("GrantId", "StreamId")
                         .IsUnique();
+
+                    b.HasIndex("StreamId", "GrantId");
 
                     b.ToTable("GrantStreams", (string)null);
                 });
@@ -1710,6 +1733,15 @@ namespace GrantHub.Migrations.PostgreSql.Migrations
                         .WithMany("Allocations")
                         .HasForeignKey("StreamId")
                         .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("GrantHub.Domain.Funding.StreamTotal", b =>
+                {
+                    b.HasOne("GrantHub.Domain.Funding.FundingStream", null)
+                        .WithMany()
+                        .HasForeignKey("StreamId")
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 

@@ -656,6 +656,29 @@ namespace GrantHub.Migrations.SqlServer.Migrations
                     b.ToTable("StreamAllocations", (string)null);
                 });
 
+            modelBuilder.Entity("GrantHub.Domain.Funding.StreamTotal", b =>
+                {
+                    b.Property<long>("StreamId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("int");
+
+                    b.Property<long>("Confirmed")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Indicative")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("StreamId", "Year");
+
+                    b.ToTable("StreamTotals", (string)null);
+                });
+
             modelBuilder.Entity("GrantHub.Domain.Grants.AnnualReview", b =>
                 {
                     b.Property<long>("Id")
@@ -942,7 +965,7 @@ namespace GrantHub.Migrations.SqlServer.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("StreamId", "Year");
+                    b.HasIndex("StreamId");
 
                     b.HasIndex("GrantId", "StreamId", "Year")
                         .IsUnique();
@@ -974,10 +997,10 @@ namespace GrantHub.Migrations.SqlServer.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("StreamId");
-
                     b.HasIndex("GrantId", "StreamId")
                         .IsUnique();
+
+                    b.HasIndex("StreamId", "GrantId");
 
                     b.ToTable("GrantStreams", (string)null);
                 });
@@ -1714,6 +1737,15 @@ namespace GrantHub.Migrations.SqlServer.Migrations
                         .WithMany("Allocations")
                         .HasForeignKey("StreamId")
                         .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("GrantHub.Domain.Funding.StreamTotal", b =>
+                {
+                    b.HasOne("GrantHub.Domain.Funding.FundingStream", null)
+                        .WithMany()
+                        .HasForeignKey("StreamId")
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 

@@ -633,6 +633,29 @@ namespace GrantHub.Migrations.Sqlite.Migrations
                     b.ToTable("StreamAllocations", (string)null);
                 });
 
+            modelBuilder.Entity("GrantHub.Domain.Funding.StreamTotal", b =>
+                {
+                    b.Property<long>("StreamId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Confirmed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Indicative")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("StreamId", "Year");
+
+                    b.ToTable("StreamTotals", (string)null);
+                });
+
             modelBuilder.Entity("GrantHub.Domain.Grants.AnnualReview", b =>
                 {
                     b.Property<long>("Id")
@@ -911,7 +934,7 @@ namespace GrantHub.Migrations.Sqlite.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("StreamId", "Year");
+                    b.HasIndex("StreamId");
 
                     b.HasIndex("GrantId", "StreamId", "Year")
                         .IsUnique();
@@ -941,10 +964,10 @@ namespace GrantHub.Migrations.Sqlite.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("StreamId");
-
                     b.HasIndex("GrantId", "StreamId")
                         .IsUnique();
+
+                    b.HasIndex("StreamId", "GrantId");
 
                     b.ToTable("GrantStreams", (string)null);
                 });
@@ -1655,6 +1678,15 @@ namespace GrantHub.Migrations.Sqlite.Migrations
                         .WithMany("Allocations")
                         .HasForeignKey("StreamId")
                         .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("GrantHub.Domain.Funding.StreamTotal", b =>
+                {
+                    b.HasOne("GrantHub.Domain.Funding.FundingStream", null)
+                        .WithMany()
+                        .HasForeignKey("StreamId")
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 

@@ -57,27 +57,21 @@ internal sealed class ReadStreamFiguresHandler(IGrantHubDb db)
                     cancellationToken
                 )
             ?? throw StreamAccess.NotFound();
-        var sums = await db
-            .GrantShares.Where(s => s.StreamId == stream.Id)
-            .GroupBy(s => s.Year)
-            .Select(g => new
-            {
-                Year = g.Key,
-                Confirmed = g.Sum(s => (long)s.Confirmed),
-                Indicative = g.Sum(s => (long)s.Indicative),
-            })
+        var totals = await db
+            .StreamTotals.AsNoTracking()
+            .Where(t => t.StreamId == stream.Id)
             .ToListAsync(cancellationToken);
         var years = stream
             .Allocations.Select(a => a.Year)
-            .Union(sums.Select(s => s.Year))
+            .Union(totals.Select(s => s.Year))
             .Order()
             .Select(year =>
             {
-                var sum = sums.Find(s => s.Year == year);
+                var total = totals.Find(s => s.Year == year);
                 return stream.FiguresOf(
                     year,
-                    new Money(sum?.Confirmed ?? 0),
-                    new Money(sum?.Indicative ?? 0)
+                    total?.Confirmed ?? Money.Zero,
+                    total?.Indicative ?? Money.Zero
                 );
             })
             .ToList();
@@ -98,15 +92,20 @@ internal sealed class ReadStreamFiguresHandler(IGrantHubDb db)
             from grant in db.Grants.AsNoTracking()
             from share in grant.Streams
             where share.StreamId == streamId
-            select new { Grant = grant, share.Amount };
+            select new
+            {
+                Grant = grant,
+                share.Amount,
+                share.GrantId,
+            };
         var descending = from is not { Backwards: true };
         if (from is not null)
             shares = descending
-                ? shares.Where(s => s.Grant.Id < from.Id)
-                : shares.Where(s => s.Grant.Id > from.Id);
+                ? shares.Where(s => s.GrantId < from.Id)
+                : shares.Where(s => s.GrantId > from.Id);
         shares = descending
-            ? shares.OrderByDescending(s => s.Grant.Id)
-            : shares.OrderBy(s => s.Grant.Id);
+            ? shares.OrderByDescending(s => s.GrantId)
+            : shares.OrderBy(s => s.GrantId);
         var rows = await shares
             .Take(Page<StreamGrant>.Size + 1)
             .Select(s => new

@@ -44,20 +44,11 @@ internal sealed class ReadStreamsHandler(IGrantHubDb db)
             .Include(s => s.Allocations)
             .AsSingleQuery()
             .ToListAsync(cancellationToken);
-        var sums = await db
-            .GrantShares.GroupBy(s => new { s.StreamId, s.Year })
-            .Select(g => new
-            {
-                g.Key.StreamId,
-                g.Key.Year,
-                Confirmed = g.Sum(s => (long)s.Confirmed),
-                Indicative = g.Sum(s => (long)s.Indicative),
-            })
-            .ToListAsync(cancellationToken);
+        var totals = await db.StreamTotals.AsNoTracking().ToListAsync(cancellationToken);
         var rows = streams
             .Select(stream =>
             {
-                var sum = sums.Find(s => s.StreamId == stream.Id && s.Year == request.Year);
+                var total = totals.Find(s => s.StreamId == stream.Id && s.Year == request.Year);
                 return new StreamRow(
                     stream.Slug,
                     stream.Name,
@@ -65,8 +56,8 @@ internal sealed class ReadStreamsHandler(IGrantHubDb db)
                     stream.ClosedAt is not null,
                     stream.FiguresOf(
                         request.Year,
-                        new Money(sum?.Confirmed ?? 0),
-                        new Money(sum?.Indicative ?? 0)
+                        total?.Confirmed ?? Money.Zero,
+                        total?.Indicative ?? Money.Zero
                     )
                 );
             })
@@ -84,7 +75,7 @@ internal sealed class ReadStreamsHandler(IGrantHubDb db)
             [
                 .. streams
                     .SelectMany(s => s.Allocations.Select(a => a.Year))
-                    .Concat(sums.Select(s => s.Year))
+                    .Concat(totals.Select(s => s.Year))
                     .Append(request.Year)
                     .Distinct()
                     .OrderDescending(),

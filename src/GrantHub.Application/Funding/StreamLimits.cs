@@ -9,8 +9,8 @@ namespace GrantHub.Application.Funding;
 internal static class StreamLimits
 {
     /// <summary>
-    /// Refuses a grant that takes a stream beyond its over-programming limit in any year. The streams are loaded to be
-    /// changed: saving the grant's shares gives them a new version, so that two grants cannot take the same headroom.
+    /// Refuses a grant that takes a stream beyond its over-programming limit in any year. Saving the grant's shares gives
+    /// the streams' totals a new version, so that two grants cannot take the same headroom.
     /// </summary>
     /// <param name="acceptance">What the chief finance officer says about going beyond the limit; null: nothing.</param>
     public static async Task GuardStreamLimitsAsync(
@@ -23,10 +23,7 @@ internal static class StreamLimits
         var ids = grant.Shares.Select(share => share.StreamId).Distinct().ToList();
         if (ids.Count == 0)
             return;
-        var streams = await db
-            .Streams.Include(s => s.Allocations)
-            .Where(s => ids.Contains(s.Id))
-            .ToListAsync(cancellationToken);
+        var streams = await db.StreamsAsync(ids, cancellationToken);
         var committed = await db.CommittedAsync(ids, exceptGrantId: grant.Id, cancellationToken);
         foreach (var share in grant.Shares)
             streams
@@ -49,12 +46,7 @@ internal static class StreamLimits
     )
     {
         var ids = proposal.Streams.Select(share => share.StreamId).Distinct().ToList();
-        var streams = await db
-            .Streams.AsNoTracking()
-            .Include(s => s.Allocations)
-            .AsSingleQuery()
-            .Where(s => ids.Contains(s.Id))
-            .ToListAsync(cancellationToken);
+        var streams = await db.StreamsAsync(ids, cancellationToken);
         var committed = await db.CommittedAsync(ids, exceptGrantId, cancellationToken);
         return
         [
@@ -73,7 +65,19 @@ internal static class StreamLimits
         ];
     }
 
-    /// <summary>Confirmed and indicative money by stream and year, of all grants but one; a sum in the database.</summary>
+    private static Task<List<FundingStream>> StreamsAsync(
+        this IGrantHubDb db,
+        IReadOnlyList<long> ids,
+        CancellationToken cancellationToken
+    ) =>
+        db
+            .Streams.AsNoTracking()
+            .Include(s => s.Allocations)
+            .AsSingleQuery()
+            .Where(s => ids.Contains(s.Id))
+            .ToListAsync(cancellationToken);
+
+    /// <summary>What grants other than one commit, by stream and year.</summary>
     private static async Task<Dictionary<(long Stream, FinancialYear Year), Money>> CommittedAsync(
         this IGrantHubDb db,
         IReadOnlyList<long> streamIds,
@@ -81,16 +85,23 @@ internal static class StreamLimits
         CancellationToken cancellationToken
     )
     {
-        var sums = await db
-            .GrantShares.Where(s => streamIds.Contains(s.StreamId) && s.GrantId != exceptGrantId)
-            .GroupBy(s => new { s.StreamId, s.Year })
-            .Select(g => new
-            {
-                g.Key.StreamId,
-                g.Key.Year,
-                Committed = g.Sum(s => (long)s.Confirmed + (long)s.Indicative),
-            })
+        var totals = await db
+            .StreamTotals.AsNoTracking()
+            .Where(t => streamIds.Contains(t.StreamId))
             .ToListAsync(cancellationToken);
-        return sums.ToDictionary(s => (s.StreamId, s.Year), s => new Money(s.Committed));
+        var committed = totals.ToDictionary(
+            t => (t.StreamId, t.Year),
+            t => t.Confirmed + t.Indicative
+        );
+        if (exceptGrantId == 0)
+            return committed;
+        // As it stands in the database: what is being changed is not in the totals yet.
+        var own = await db
+            .GrantShares.AsNoTracking()
+            .Where(s => s.GrantId == exceptGrantId)
+            .ToListAsync(cancellationToken);
+        foreach (var share in own.Where(s => committed.ContainsKey((s.StreamId, s.Year))))
+            committed[(share.StreamId, share.Year)] -= share.Confirmed + share.Indicative;
+        return committed;
     }
 }

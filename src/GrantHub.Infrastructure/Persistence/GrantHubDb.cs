@@ -42,6 +42,7 @@ public sealed class GrantHubDb(DbContextOptions<GrantHubDb> options)
     public DbSet<Notice> Notices => Set<Notice>();
     public DbSet<Grant> Grants => Set<Grant>();
     public DbSet<GrantShare> GrantShares => Set<GrantShare>();
+    public DbSet<StreamTotal> StreamTotals => Set<StreamTotal>();
     public DbSet<Organisation> Organisations => Set<Organisation>();
     public DbSet<FundingStream> Streams => Set<FundingStream>();
     public DbSet<SpendingImport> SpendingImports => Set<SpendingImport>();
@@ -56,6 +57,7 @@ public sealed class GrantHubDb(DbContextOptions<GrantHubDb> options)
     {
         StampRoots();
         SearchTokens.Follow(this);
+        await Persistence.StreamTotals.FollowAsync(this, cancellationToken);
         return await base.SaveChangesAsync(cancellationToken);
     }
 

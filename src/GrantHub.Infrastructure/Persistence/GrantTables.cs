@@ -109,8 +109,6 @@ internal sealed class GrantShareTable : IEntityTypeConfiguration<GrantShare>
                 s.Year,
             })
             .IsUnique();
-        // The streams page adds up every grant of a stream and year.
-        share.HasIndex(s => new { s.StreamId, s.Year });
     }
 }
 
@@ -233,6 +231,22 @@ internal sealed class OrganisationContactTable : IEntityTypeConfiguration<Organi
     }
 }
 
+internal sealed class StreamTotalTable : IEntityTypeConfiguration<StreamTotal>
+{
+    public void Configure(EntityTypeBuilder<StreamTotal> total)
+    {
+        total.ToTable("StreamTotals");
+        total.HasKey(t => new { t.StreamId, t.Year });
+        total.Property(t => t.StreamId).ValueGeneratedNever();
+        total.Property(t => t.Version).IsConcurrencyToken();
+        total
+            .HasOne<FundingStream>()
+            .WithMany()
+            .HasForeignKey(t => t.StreamId)
+            .OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
 internal sealed class StreamAllocationTable : IEntityTypeConfiguration<StreamAllocation>
 {
     public void Configure(EntityTypeBuilder<StreamAllocation> allocation)
@@ -267,6 +281,8 @@ internal sealed class GrantStreamTable : IEntityTypeConfiguration<GrantStream>
             .HasForeignKey(s => s.StreamId)
             .OnDelete(DeleteBehavior.Restrict);
         share.HasIndex(s => new { s.GrantId, s.StreamId }).IsUnique();
+        // A stream's page lists its grants, latest first.
+        share.HasIndex(s => new { s.StreamId, s.GrantId });
     }
 }
 

@@ -8,6 +8,7 @@ using GrantHub.Domain.Funding;
 using GrantHub.Infrastructure.Publication;
 using GrantHub.IntegrationTests.Decisions;
 using GrantHub.Testing;
+using Microsoft.EntityFrameworkCore;
 
 namespace GrantHub.IntegrationTests.Funding;
 
@@ -117,6 +118,7 @@ public abstract class StreamPagesTests(AppFixture app)
 
         Assert.Single(outcomes, code => code is null);
         Assert.Single(outcomes, code => code == "stream.over-limit");
+        await TotalsAreTheSumsOfTheSharesAsync();
     }
 
     [DatabaseFact]
@@ -201,6 +203,26 @@ public abstract class StreamPagesTests(AppFixture app)
         using var missing = await lead.GetAsync("/streams/no-such-stream");
         Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, missing.StatusCode);
+    }
+
+    private async Task TotalsAreTheSumsOfTheSharesAsync()
+    {
+        var shares = await app.Look(db => db.GrantShares.AsNoTracking().ToListAsync());
+        var totals = await app.Look(db => db.StreamTotals.AsNoTracking().ToListAsync());
+        Assert.Equal(
+            shares
+                .GroupBy(s => (s.StreamId, s.Year))
+                .Select(g =>
+                    (
+                        g.Key,
+                        Money.Sum(g.Select(s => s.Confirmed)),
+                        Money.Sum(g.Select(s => s.Indicative))
+                    )
+                )
+                .Where(sum => (sum.Item2, sum.Item3) != (Money.Zero, Money.Zero))
+                .Order(),
+            totals.Select(t => ((t.StreamId, t.Year), t.Confirmed, t.Indicative)).Order()
+        );
     }
 
     private async Task<string> StreamAsync(string name, Money allocation, Money limit)

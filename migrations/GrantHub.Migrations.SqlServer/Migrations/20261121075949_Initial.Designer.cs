@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace GrantHub.Migrations.SqlServer.Migrations
 {
     [DbContext(typeof(GrantHubDb))]
-    [Migration("20261121074928_Initial")]
+    [Migration("20261121075949_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -659,6 +659,29 @@ namespace GrantHub.Migrations.SqlServer.Migrations
                     b.ToTable("StreamAllocations", (string)null);
                 });
 
+            modelBuilder.Entity("GrantHub.Domain.Funding.StreamTotal", b =>
+                {
+                    b.Property<long>("StreamId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("int");
+
+                    b.Property<long>("Confirmed")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Indicative")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("StreamId", "Year");
+
+                    b.ToTable("StreamTotals", (string)null);
+                });
+
             modelBuilder.Entity("GrantHub.Domain.Grants.AnnualReview", b =>
                 {
                     b.Property<long>("Id")
@@ -945,7 +968,7 @@ namespace GrantHub.Migrations.SqlServer.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("StreamId", "Year");
+                    b.HasIndex("StreamId");
 
                     b.HasIndex("GrantId", "StreamId", "Year")
                         .IsUnique();
@@ -977,10 +1000,10 @@ namespace GrantHub.Migrations.SqlServer.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("StreamId");
-
                     b.HasIndex("GrantId", "StreamId")
                         .IsUnique();
+
+                    b.HasIndex("StreamId", "GrantId");
 
                     b.ToTable("GrantStreams", (string)null);
                 });
@@ -1717,6 +1740,15 @@ namespace GrantHub.Migrations.SqlServer.Migrations
                         .WithMany("Allocations")
                         .HasForeignKey("StreamId")
                         .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("GrantHub.Domain.Funding.StreamTotal", b =>
+                {
+                    b.HasOne("GrantHub.Domain.Funding.FundingStream", null)
+                        .WithMany()
+                        .HasForeignKey("StreamId")
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 

@@ -1,10 +1,9 @@
 ﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
-using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace GrantHub.Migrations.PostgreSql.Migrations
+namespace GrantHub.Migrations.SqlServer.Migrations
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -17,17 +16,17 @@ namespace GrantHub.Migrations.PostgreSql.Migrations
                 columns: table => new
                 {
                     Number = table.Column<long>(type: "bigint", nullable: false),
-                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    At = table.Column<DateTime>(type: "datetime2", nullable: false),
                     PersonId = table.Column<long>(type: "bigint", nullable: false),
-                    PersonName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    SubjectKind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    PersonName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    SubjectKind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
                     SubjectId = table.Column<long>(type: "bigint", nullable: false),
-                    What = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
-                    Role = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
-                    Why = table.Column<string>(type: "text", nullable: true),
-                    Before = table.Column<string>(type: "text", nullable: true),
-                    After = table.Column<string>(type: "text", nullable: true),
-                    Hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false)
+                    What = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    Role = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: true),
+                    Why = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    Before = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    After = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    Hash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -38,9 +37,9 @@ namespace GrantHub.Migrations.PostgreSql.Migrations
                 name: "AuditHead",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "integer", nullable: false),
+                    Id = table.Column<int>(type: "int", nullable: false),
                     Number = table.Column<long>(type: "bigint", nullable: false),
-                    Hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false)
+                    Hash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -52,9 +51,9 @@ namespace GrantHub.Migrations.PostgreSql.Migrations
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    Xml = table.Column<string>(type: "text", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Xml = table.Column<string>(type: "nvarchar(max)", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -66,45 +65,45 @@ namespace GrantHub.Migrations.PostgreSql.Migrations
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                        .Annotation("SqlServer:Identity", "1, 1"),
                     Amount = table.Column<long>(type: "bigint", nullable: true),
                     AwaitingRole = table.Column<long>(type: "bigint", maxLength: 40, nullable: true),
-                    Confidentiality = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    DecidedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    DecidedByName = table.Column<string>(type: "text", nullable: true),
+                    Confidentiality = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    DecidedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    DecidedByName = table.Column<string>(type: "nvarchar(max)", nullable: true),
                     DecidedOn = table.Column<DateOnly>(type: "date", nullable: true),
-                    DecisionNote = table.Column<string>(type: "text", nullable: true),
+                    DecisionNote = table.Column<string>(type: "nvarchar(max)", nullable: true),
                     EarlierId = table.Column<long>(type: "bigint", nullable: true),
-                    ImportedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    ImportedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     LeadOfficerId = table.Column<long>(type: "bigint", nullable: true),
-                    LeadOfficerName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    Outcome = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    PublishedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    RaiseKey = table.Column<Guid>(type: "uuid", nullable: false),
-                    RaisedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    LeadOfficerName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    Outcome = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    PublishedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    RaiseKey = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    RaisedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
                     RaisedById = table.Column<long>(type: "bigint", nullable: false),
-                    RaisedByName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    Recipient = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
-                    Reference = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: true),
-                    ReturnReason = table.Column<string>(type: "text", nullable: true),
-                    ReturnedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    ReturnedByName = table.Column<string>(type: "text", nullable: true),
-                    Round = table.Column<int>(type: "integer", nullable: false),
-                    SealHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
-                    Slug = table.Column<string>(type: "character varying(130)", maxLength: 130, nullable: true),
-                    SubmittedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    RaisedByName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Recipient = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true),
+                    Reference = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: true),
+                    ReturnReason = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    ReturnedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    ReturnedByName = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    Round = table.Column<int>(type: "int", nullable: false),
+                    SealHash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
+                    Slug = table.Column<string>(type: "nvarchar(130)", maxLength: 130, nullable: true),
+                    SubmittedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     SubmittedById = table.Column<long>(type: "bigint", nullable: true),
-                    TemplateKey = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
-                    TemplateVersion = table.Column<int>(type: "integer", nullable: false),
-                    Title = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
-                    UpdatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    Version = table.Column<Guid>(type: "uuid", nullable: false),
-                    WithdrawReason = table.Column<string>(type: "text", nullable: true),
-                    WithdrawnAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    WithheldAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    WithheldReason = table.Column<string>(type: "text", nullable: true),
-                    Year = table.Column<int>(type: "integer", nullable: true),
-                    Content = table.Column<string>(type: "text", nullable: false)
+                    TemplateKey = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
+                    TemplateVersion = table.Column<int>(type: "int", nullable: false),
+                    Title = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
+                    UpdatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    WithdrawReason = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    WithdrawnAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    WithheldAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    WithheldReason = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    Year = table.Column<int>(type: "int", nullable: true),
+                    Content = table.Column<string>(type: "nvarchar(max)", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -122,18 +121,18 @@ namespace GrantHub.Migrations.PostgreSql.Migrations
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    BankHistory = table.Column<string>(type: "text", nullable: false),
-                    Name = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
-                    NameKey = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
-                    Slug = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    LegalName = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
-                    Address = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
-                    CharityNumber = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
-                    CompanyNumber = table.Column<string>(type: "character varying(8)", maxLength: 8, nullable: true),
-                    OtherIdentifier = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
-                    LastContact = table.Column<int>(type: "integer", nullable: false),
-                    Version = table.Column<Guid>(type: "uuid", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    BankHistory = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
+                    NameKey = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
+                    Slug = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    LegalName = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true),
+                    Address = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
+                    CharityNumber = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true),
+                    CompanyNumber = table.Column<string>(type: "nvarchar(8)", maxLength: 8, nullable: true),
+                    OtherIdentifier = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true),
+                    LastContact = table.Column<int>(type: "int", nullable: false),
+                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -145,15 +144,15 @@ namespace GrantHub.Migrations.PostgreSql.Migrations
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    Email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
-                    Post = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    Telephone = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Email = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
+                    Post = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    Telephone = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true),
                     Roles = table.Column<long>(type: "bigint", maxLength: 40, nullable: false),
                     PaymentLimit = table.Column<long>(type: "bigint", nullable: true),
-                    DisabledAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    Version = table.Column<Guid>(type: "uuid", nullable: false)
+                    DisabledAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -164,9 +163,9 @@ namespace GrantHub.Migrations.PostgreSql.Migrations
                 name: "ReferenceCounters",
                 columns: table => new
                 {
-                    Kind = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
-                    Year = table.Column<int>(type: "integer", nullable: false),
-                    Last = table.Column<int>(type: "integer", nullable: false)
+                    Kind = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
+                    Year = table.Column<int>(type: "int", nullable: false),
+                    Last = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -178,10 +177,10 @@ namespace GrantHub.Migrations.PostgreSql.Migrations
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    Sha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    ImportedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    Version = table.Column<Guid>(type: "uuid", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Sha256 = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    ImportedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -193,12 +192,12 @@ namespace GrantHub.Migrations.PostgreSql.Migrations
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    Slug = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    RingFenced = table.Column<bool>(type: "boolean", nullable: false),
-                    ClosedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    Version = table.Column<Guid>(type: "uuid", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Slug = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    RingFenced = table.Column<bool>(type: "bit", nullable: false),
+                    ClosedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -210,14 +209,14 @@ namespace GrantHub.Migrations.PostgreSql.Migrations
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    Key = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
-                    TemplateVersion = table.Column<int>(type: "integer", nullable: false),
-                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    Definition = table.Column<string>(type: "text", nullable: false),
-                    AddedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    RetiredAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    Version = table.Column<Guid>(type: "uuid", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Key = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
+                    TemplateVersion = table.Column<int>(type: "int", nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Definition = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    AddedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    RetiredAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -229,17 +228,17 @@ namespace GrantHub.Migrations.PostgreSql.Migrations
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                        .Annotation("SqlServer:Identity", "1, 1"),
                     DecisionId = table.Column<long>(type: "bigint", nullable: false),
-                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    ContentType = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    ContentType = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
                     Size = table.Column<long>(type: "bigint", nullable: false),
-                    Sha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    StorageKey = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    AddedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    FirstRound = table.Column<int>(type: "integer", nullable: false),
-                    LastRound = table.Column<int>(type: "integer", nullable: true)
+                    Sha256 = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    StorageKey = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    AddedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    FirstRound = table.Column<int>(type: "int", nullable: false),
+                    LastRound = table.Column<int>(type: "int", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -256,7 +255,7 @@ namespace GrantHub.Migrations.PostgreSql.Migrations
                 name: "DecisionTokens",
                 columns: table => new
                 {
-                    Token = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    Token = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
                     DecisionId = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -275,11 +274,11 @@ namespace GrantHub.Migrations.PostgreSql.Migrations
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                        .Annotation("SqlServer:Identity", "1, 1"),
                     DecisionId = table.Column<long>(type: "bigint", nullable: false),
-                    DecisionVersion = table.Column<Guid>(type: "uuid", nullable: false),
-                    Pdf = table.Column<byte[]>(type: "bytea", nullable: false),
-                    RenderedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    DecisionVersion = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Pdf = table.Column<byte[]>(type: "varbinary(max)", nullable: false),
+                    RenderedAt = table.Column<DateTime>(type: "datetime2", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -297,12 +296,12 @@ namespace GrantHub.Migrations.PostgreSql.Migrations
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                        .Annotation("SqlServer:Identity", "1, 1"),
                     DecisionId = table.Column<long>(type: "bigint", nullable: false),
-                    Round = table.Column<int>(type: "integer", nullable: false),
-                    Bytes = table.Column<byte[]>(type: "bytea", nullable: false),
-                    Sha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    SealedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    Round = table.Column<int>(type: "int", nullable: false),
+                    Bytes = table.Column<byte[]>(type: "varbinary(max)", nullable: false),
+                    Sha256 = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    SealedAt = table.Column<DateTime>(type: "datetime2", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -320,21 +319,21 @@ namespace GrantHub.Migrations.PostgreSql.Migrations
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                        .Annotation("SqlServer:Identity", "1, 1"),
                     DecisionId = table.Column<long>(type: "bigint", nullable: false),
-                    Round = table.Column<int>(type: "integer", nullable: false),
+                    Round = table.Column<int>(type: "int", nullable: false),
                     PersonId = table.Column<long>(type: "bigint", nullable: false),
-                    PersonName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    PersonName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
                     Role = table.Column<long>(type: "bigint", maxLength: 40, nullable: false),
                     ForId = table.Column<long>(type: "bigint", nullable: true),
-                    ForName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    Statement = table.Column<string>(type: "text", nullable: false),
-                    Comments = table.Column<string>(type: "text", nullable: false),
-                    Interests = table.Column<string>(type: "text", nullable: false),
-                    Outcome = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    SignedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    Hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    VoidedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    ForName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    Statement = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Comments = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Interests = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Outcome = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    SignedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Hash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    VoidedAt = table.Column<DateTime>(type: "datetime2", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -352,36 +351,36 @@ namespace GrantHub.Migrations.PostgreSql.Migrations
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    Agreements = table.Column<string>(type: "text", nullable: false),
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Agreements = table.Column<string>(type: "nvarchar(max)", nullable: false),
                     AgreedOn = table.Column<DateOnly>(type: "date", nullable: true),
-                    Overrides = table.Column<string>(type: "text", nullable: false),
-                    Conditions = table.Column<string>(type: "text", nullable: false),
-                    Reference = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Slug = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    Overrides = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Conditions = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Reference = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Slug = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
                     DecisionId = table.Column<long>(type: "bigint", nullable: false),
-                    DecisionReference = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
-                    Title = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    DecisionReference = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    Title = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
                     RecipientId = table.Column<long>(type: "bigint", nullable: false),
-                    RecipientName = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
-                    Payee = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    RecipientName = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
+                    Payee = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true),
                     LeadOfficerId = table.Column<long>(type: "bigint", nullable: true),
-                    LeadOfficerName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    LeadOfficerName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
                     PeriodStart = table.Column<DateOnly>(type: "date", nullable: false),
                     PeriodEnd = table.Column<DateOnly>(type: "date", nullable: false),
                     Ceiling = table.Column<long>(type: "bigint", nullable: false),
-                    Power = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    OtherPower = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
-                    ApprovedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    LastInstalment = table.Column<int>(type: "integer", nullable: false),
-                    LastReturn = table.Column<int>(type: "integer", nullable: false),
-                    ReviewDays = table.Column<int>(type: "integer", nullable: false),
-                    NextReviewYear = table.Column<int>(type: "integer", nullable: true),
+                    Power = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    OtherPower = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true),
+                    ApprovedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    LastInstalment = table.Column<int>(type: "int", nullable: false),
+                    LastReturn = table.Column<int>(type: "int", nullable: false),
+                    ReviewDays = table.Column<int>(type: "int", nullable: false),
+                    NextReviewYear = table.Column<int>(type: "int", nullable: true),
                     NextReviewOn = table.Column<DateOnly>(type: "date", nullable: true),
-                    Successions = table.Column<string>(type: "text", nullable: false),
-                    Termination = table.Column<string>(type: "text", nullable: true),
+                    Successions = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Termination = table.Column<string>(type: "nvarchar(max)", nullable: true),
                     TerminatedOn = table.Column<DateOnly>(type: "date", nullable: true),
-                    Version = table.Column<Guid>(type: "uuid", nullable: false)
+                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -405,15 +404,15 @@ namespace GrantHub.Migrations.PostgreSql.Migrations
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                        .Annotation("SqlServer:Identity", "1, 1"),
                     Role = table.Column<long>(type: "bigint", maxLength: 40, nullable: false),
                     OfficerId = table.Column<long>(type: "bigint", nullable: false),
                     DeputyId = table.Column<long>(type: "bigint", nullable: false),
                     From = table.Column<DateOnly>(type: "date", nullable: false),
                     Until = table.Column<DateOnly>(type: "date", nullable: true),
                     Limit = table.Column<long>(type: "bigint", nullable: true),
-                    Authority = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
-                    Version = table.Column<Guid>(type: "uuid", nullable: false)
+                    Authority = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
+                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -437,14 +436,14 @@ namespace GrantHub.Migrations.PostgreSql.Migrations
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                        .Annotation("SqlServer:Identity", "1, 1"),
                     OrganisationId = table.Column<long>(type: "bigint", nullable: false),
-                    Number = table.Column<int>(type: "integer", nullable: false),
-                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    Email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    Telephone = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
-                    Post = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    IsMain = table.Column<bool>(type: "boolean", nullable: false),
+                    Number = table.Column<int>(type: "int", nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Email = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    Telephone = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true),
+                    Post = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    IsMain = table.Column<bool>(type: "bit", nullable: false),
                     PersonId = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
@@ -469,21 +468,21 @@ namespace GrantHub.Migrations.PostgreSql.Migrations
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false),
-                    NeedsNewPassword = table.Column<bool>(type: "boolean", nullable: false),
-                    UserName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    NormalizedUserName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    Email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    NormalizedEmail = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    EmailConfirmed = table.Column<bool>(type: "boolean", nullable: false),
-                    PasswordHash = table.Column<string>(type: "text", nullable: true),
-                    SecurityStamp = table.Column<string>(type: "text", nullable: true),
-                    ConcurrencyStamp = table.Column<string>(type: "text", nullable: true),
-                    PhoneNumber = table.Column<string>(type: "text", nullable: true),
-                    PhoneNumberConfirmed = table.Column<bool>(type: "boolean", nullable: false),
-                    TwoFactorEnabled = table.Column<bool>(type: "boolean", nullable: false),
-                    LockoutEnd = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    LockoutEnabled = table.Column<bool>(type: "boolean", nullable: false),
-                    AccessFailedCount = table.Column<int>(type: "integer", nullable: false)
+                    NeedsNewPassword = table.Column<bool>(type: "bit", nullable: false),
+                    UserName = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    NormalizedUserName = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    Email = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    NormalizedEmail = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    EmailConfirmed = table.Column<bool>(type: "bit", nullable: false),
+                    PasswordHash = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    SecurityStamp = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    ConcurrencyStamp = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    PhoneNumber = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    PhoneNumberConfirmed = table.Column<bool>(type: "bit", nullable: false),
+                    TwoFactorEnabled = table.Column<bool>(type: "bit", nullable: false),
+                    LockoutEnd = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    LockoutEnabled = table.Column<bool>(type: "bit", nullable: false),
+                    AccessFailedCount = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -501,15 +500,15 @@ namespace GrantHub.Migrations.PostgreSql.Migrations
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                        .Annotation("SqlServer:Identity", "1, 1"),
                     ImportId = table.Column<long>(type: "bigint", nullable: false),
-                    Line = table.Column<int>(type: "integer", nullable: false),
+                    Line = table.Column<int>(type: "int", nullable: false),
                     Date = table.Column<DateOnly>(type: "date", nullable: false),
-                    Supplier = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
-                    Purpose = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    Supplier = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
+                    Purpose = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
                     Amount = table.Column<long>(type: "bigint", nullable: false),
-                    ValueForMoney = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
-                    PaidBy = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false)
+                    ValueForMoney = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    PaidBy = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -527,9 +526,9 @@ namespace GrantHub.Migrations.PostgreSql.Migrations
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                        .Annotation("SqlServer:Identity", "1, 1"),
                     StreamId = table.Column<long>(type: "bigint", nullable: false),
-                    Year = table.Column<int>(type: "integer", nullable: false),
+                    Year = table.Column<int>(type: "int", nullable: false),
                     Amount = table.Column<long>(type: "bigint", nullable: false),
                     OverProgrammingLimit = table.Column<long>(type: "bigint", nullable: false)
                 },
@@ -545,29 +544,50 @@ namespace GrantHub.Migrations.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "StreamTotals",
+                columns: table => new
+                {
+                    StreamId = table.Column<long>(type: "bigint", nullable: false),
+                    Year = table.Column<int>(type: "int", nullable: false),
+                    Confirmed = table.Column<long>(type: "bigint", nullable: false),
+                    Indicative = table.Column<long>(type: "bigint", nullable: false),
+                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_StreamTotals", x => new { x.StreamId, x.Year });
+                    table.ForeignKey(
+                        name: "FK_StreamTotals_Streams_StreamId",
+                        column: x => x.StreamId,
+                        principalTable: "Streams",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "AnnualReviews",
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                        .Annotation("SqlServer:Identity", "1, 1"),
                     GrantId = table.Column<long>(type: "bigint", nullable: false),
-                    Year = table.Column<int>(type: "integer", nullable: false),
-                    Decides = table.Column<int>(type: "integer", nullable: false),
-                    StartedByName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    StartedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Year = table.Column<int>(type: "int", nullable: false),
+                    Decides = table.Column<int>(type: "int", nullable: false),
+                    StartedByName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    StartedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
                     Forecast = table.Column<long>(type: "bigint", nullable: true),
-                    Rating = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    Performance = table.Column<string>(type: "text", nullable: false),
-                    Recommendation = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    Rating = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    Performance = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Recommendation = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
                     Amount = table.Column<long>(type: "bigint", nullable: true),
-                    Reasons = table.Column<string>(type: "text", nullable: false),
-                    Round = table.Column<int>(type: "integer", nullable: false),
+                    Reasons = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Round = table.Column<int>(type: "int", nullable: false),
                     AwaitingRole = table.Column<long>(type: "bigint", maxLength: 40, nullable: true),
-                    ReturnedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    ReturnedByName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    ReturnReason = table.Column<string>(type: "text", nullable: true),
-                    SignedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    Signatures = table.Column<string>(type: "text", nullable: false)
+                    ReturnedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    ReturnedByName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    ReturnReason = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    SignedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Signatures = table.Column<string>(type: "nvarchar(max)", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -585,12 +605,12 @@ namespace GrantHub.Migrations.PostgreSql.Migrations
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                        .Annotation("SqlServer:Identity", "1, 1"),
                     GrantId = table.Column<long>(type: "bigint", nullable: false),
                     DecisionId = table.Column<long>(type: "bigint", nullable: false),
-                    Reference = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
-                    DecisionSlug = table.Column<string>(type: "character varying(130)", maxLength: 130, nullable: false),
-                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    Reference = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    DecisionSlug = table.Column<string>(type: "nvarchar(130)", maxLength: 130, nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
                     DecidedOn = table.Column<DateOnly>(type: "date", nullable: false)
                 },
                 constraints: table =>
@@ -615,10 +635,10 @@ namespace GrantHub.Migrations.PostgreSql.Migrations
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                        .Annotation("SqlServer:Identity", "1, 1"),
                     GrantId = table.Column<long>(type: "bigint", nullable: false),
                     StreamId = table.Column<long>(type: "bigint", nullable: false),
-                    Year = table.Column<int>(type: "integer", nullable: false),
+                    Year = table.Column<int>(type: "int", nullable: false),
                     Confirmed = table.Column<long>(type: "bigint", nullable: false),
                     Indicative = table.Column<long>(type: "bigint", nullable: false)
                 },
@@ -644,10 +664,10 @@ namespace GrantHub.Migrations.PostgreSql.Migrations
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                        .Annotation("SqlServer:Identity", "1, 1"),
                     GrantId = table.Column<long>(type: "bigint", nullable: false),
                     StreamId = table.Column<long>(type: "bigint", nullable: false),
-                    Stream = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Stream = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
                     Amount = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -672,13 +692,13 @@ namespace GrantHub.Migrations.PostgreSql.Migrations
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                        .Annotation("SqlServer:Identity", "1, 1"),
                     GrantId = table.Column<long>(type: "bigint", nullable: false),
-                    Year = table.Column<int>(type: "integer", nullable: false),
+                    Year = table.Column<int>(type: "int", nullable: false),
                     Planned = table.Column<long>(type: "bigint", nullable: false),
-                    State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    State = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
                     Released = table.Column<long>(type: "bigint", nullable: false),
-                    Settlement = table.Column<string>(type: "text", nullable: true)
+                    Settlement = table.Column<string>(type: "nvarchar(max)", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -696,25 +716,25 @@ namespace GrantHub.Migrations.PostgreSql.Migrations
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                        .Annotation("SqlServer:Identity", "1, 1"),
                     GrantId = table.Column<long>(type: "bigint", nullable: false),
-                    Number = table.Column<int>(type: "integer", nullable: false),
-                    Year = table.Column<int>(type: "integer", nullable: false),
+                    Number = table.Column<int>(type: "int", nullable: false),
+                    Year = table.Column<int>(type: "int", nullable: false),
                     Amount = table.Column<long>(type: "bigint", nullable: false),
                     DueOn = table.Column<DateOnly>(type: "date", nullable: false),
                     RequestedById = table.Column<long>(type: "bigint", nullable: true),
-                    RequestedByName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    RequestedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    RequestedByName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    RequestedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     AuthorisedById = table.Column<long>(type: "bigint", nullable: true),
-                    AuthorisedByName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    AuthorisedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    AuthorisedByName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    AuthorisedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     PaidOn = table.Column<DateOnly>(type: "date", nullable: true),
-                    PaidReference = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    PaidReference = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
                     PaidById = table.Column<long>(type: "bigint", nullable: true),
-                    PaidByName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    CancelledAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    CancelledByName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    CancelReason = table.Column<string>(type: "text", nullable: true)
+                    PaidByName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    CancelledAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    CancelledByName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    CancelReason = table.Column<string>(type: "nvarchar(max)", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -732,20 +752,20 @@ namespace GrantHub.Migrations.PostgreSql.Migrations
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                        .Annotation("SqlServer:Identity", "1, 1"),
                     GrantId = table.Column<long>(type: "bigint", nullable: false),
-                    Number = table.Column<int>(type: "integer", nullable: false),
-                    Year = table.Column<int>(type: "integer", nullable: false),
+                    Number = table.Column<int>(type: "int", nullable: false),
+                    Year = table.Column<int>(type: "int", nullable: false),
                     From = table.Column<DateOnly>(type: "date", nullable: false),
                     To = table.Column<DateOnly>(type: "date", nullable: false),
                     DueOn = table.Column<DateOnly>(type: "date", nullable: false),
-                    IsFinal = table.Column<bool>(type: "boolean", nullable: false),
-                    SubmittedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    AcceptedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    AcceptedByName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    IsFinal = table.Column<bool>(type: "bit", nullable: false),
+                    SubmittedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    AcceptedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    AcceptedByName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
                     AcceptedSpend = table.Column<long>(type: "bigint", nullable: true),
-                    Rounds = table.Column<int>(type: "integer", nullable: false),
-                    Submissions = table.Column<string>(type: "text", nullable: false)
+                    Rounds = table.Column<int>(type: "int", nullable: false),
+                    Submissions = table.Column<string>(type: "nvarchar(max)", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -763,15 +783,15 @@ namespace GrantHub.Migrations.PostgreSql.Migrations
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                        .Annotation("SqlServer:Identity", "1, 1"),
                     GrantId = table.Column<long>(type: "bigint", nullable: false),
-                    Year = table.Column<int>(type: "integer", nullable: false),
-                    InstalmentNumber = table.Column<int>(type: "integer", nullable: true),
+                    Year = table.Column<int>(type: "int", nullable: false),
+                    InstalmentNumber = table.Column<int>(type: "int", nullable: true),
                     Amount = table.Column<long>(type: "bigint", nullable: false),
                     On = table.Column<DateOnly>(type: "date", nullable: false),
-                    Reference = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    Reason = table.Column<string>(type: "text", nullable: false),
-                    ByName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false)
+                    Reference = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    Reason = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    ByName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -788,11 +808,11 @@ namespace GrantHub.Migrations.PostgreSql.Migrations
                 name: "SignInClaims",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "integer", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
                     UserId = table.Column<long>(type: "bigint", nullable: false),
-                    ClaimType = table.Column<string>(type: "text", nullable: true),
-                    ClaimValue = table.Column<string>(type: "text", nullable: true)
+                    ClaimType = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    ClaimValue = table.Column<string>(type: "nvarchar(max)", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -809,9 +829,9 @@ namespace GrantHub.Migrations.PostgreSql.Migrations
                 name: "SignInProviders",
                 columns: table => new
                 {
-                    LoginProvider = table.Column<string>(type: "text", nullable: false),
-                    ProviderKey = table.Column<string>(type: "text", nullable: false),
-                    ProviderDisplayName = table.Column<string>(type: "text", nullable: true),
+                    LoginProvider = table.Column<string>(type: "nvarchar(450)", nullable: false),
+                    ProviderKey = table.Column<string>(type: "nvarchar(450)", nullable: false),
+                    ProviderDisplayName = table.Column<string>(type: "nvarchar(max)", nullable: true),
                     UserId = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -830,9 +850,9 @@ namespace GrantHub.Migrations.PostgreSql.Migrations
                 columns: table => new
                 {
                     UserId = table.Column<long>(type: "bigint", nullable: false),
-                    LoginProvider = table.Column<string>(type: "text", nullable: false),
-                    Name = table.Column<string>(type: "text", nullable: false),
-                    Value = table.Column<string>(type: "text", nullable: true)
+                    LoginProvider = table.Column<string>(type: "nvarchar(450)", nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(450)", nullable: false),
+                    Value = table.Column<string>(type: "nvarchar(max)", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -926,7 +946,8 @@ namespace GrantHub.Migrations.PostgreSql.Migrations
                 name: "IX_Decisions_Reference",
                 table: "Decisions",
                 column: "Reference",
-                unique: true);
+                unique: true,
+                filter: "[Reference] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Decisions_ReturnedAt_UpdatedAt_Id",
@@ -938,7 +959,8 @@ namespace GrantHub.Migrations.PostgreSql.Migrations
                 name: "IX_Decisions_Slug",
                 table: "Decisions",
                 column: "Slug",
-                unique: true);
+                unique: true,
+                filter: "[Slug] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Decisions_Title_Id",
@@ -1032,9 +1054,9 @@ namespace GrantHub.Migrations.PostgreSql.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_GrantShares_StreamId_Year",
+                name: "IX_GrantShares_StreamId",
                 table: "GrantShares",
-                columns: new[] { "StreamId", "Year" });
+                column: "StreamId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_GrantStreams_GrantId_StreamId",
@@ -1043,9 +1065,9 @@ namespace GrantHub.Migrations.PostgreSql.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_GrantStreams_StreamId",
+                name: "IX_GrantStreams_StreamId_GrantId",
                 table: "GrantStreams",
-                column: "StreamId");
+                columns: new[] { "StreamId", "GrantId" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_GrantYears_GrantId_Year",
@@ -1069,7 +1091,8 @@ namespace GrantHub.Migrations.PostgreSql.Migrations
                 name: "IX_Instalments_GrantId_PaidReference",
                 table: "Instalments",
                 columns: new[] { "GrantId", "PaidReference" },
-                unique: true);
+                unique: true,
+                filter: "[PaidReference] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Instalments_PaidOn_Id",
@@ -1183,7 +1206,8 @@ namespace GrantHub.Migrations.PostgreSql.Migrations
                 name: "UserNameIndex",
                 table: "SignIns",
                 column: "NormalizedUserName",
-                unique: true);
+                unique: true,
+                filter: "[NormalizedUserName] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_SpendingImports_Sha256",
@@ -1300,6 +1324,9 @@ namespace GrantHub.Migrations.PostgreSql.Migrations
 
             migrationBuilder.DropTable(
                 name: "StreamAllocations");
+
+            migrationBuilder.DropTable(
+                name: "StreamTotals");
 
             migrationBuilder.DropTable(
                 name: "Templates");

@@ -544,6 +544,27 @@ namespace GrantHub.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "StreamTotals",
+                columns: table => new
+                {
+                    StreamId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Year = table.Column<int>(type: "INTEGER", nullable: false),
+                    Confirmed = table.Column<long>(type: "INTEGER", nullable: false),
+                    Indicative = table.Column<long>(type: "INTEGER", nullable: false),
+                    Version = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_StreamTotals", x => new { x.StreamId, x.Year });
+                    table.ForeignKey(
+                        name: "FK_StreamTotals_Streams_StreamId",
+                        column: x => x.StreamId,
+                        principalTable: "Streams",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "AnnualReviews",
                 columns: table => new
                 {
@@ -1031,9 +1052,9 @@ namespace GrantHub.Migrations.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_GrantShares_StreamId_Year",
+                name: "IX_GrantShares_StreamId",
                 table: "GrantShares",
-                columns: new[] { "StreamId", "Year" });
+                column: "StreamId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_GrantStreams_GrantId_StreamId",
@@ -1042,9 +1063,9 @@ namespace GrantHub.Migrations.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_GrantStreams_StreamId",
+                name: "IX_GrantStreams_StreamId_GrantId",
                 table: "GrantStreams",
-                column: "StreamId");
+                columns: new[] { "StreamId", "GrantId" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_GrantYears_GrantId_Year",
@@ -1299,6 +1320,9 @@ namespace GrantHub.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "StreamAllocations");
+
+            migrationBuilder.DropTable(
+                name: "StreamTotals");
 
             migrationBuilder.DropTable(
                 name: "Templates");
