@@ -37,6 +37,8 @@ internal static class Filling
             tables.Add(signIn);
         foreach (var counter in register.Counters)
             tables.Add(counter);
+        foreach (var total in register.Totals)
+            tables.Add(total);
         foreach (var token in register.Tokens)
             tables.Add(token);
         await tables.FlushAsync(all: true, cancellationToken);

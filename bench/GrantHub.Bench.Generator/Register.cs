@@ -17,7 +17,11 @@ internal sealed class Register(Tables tables)
     private readonly Dictionary<string, Organisation> organisations = [];
     private readonly SortedDictionary<string, List<long>> tokens = new(StringComparer.Ordinal);
 
+    private readonly Dictionary<(long Stream, FinancialYear Year), StreamTotal> totals = [];
+
     public AuditHead Head { get; } = new();
+
+    public IEnumerable<StreamTotal> Totals => totals.Values;
 
     public IEnumerable<ReferenceCounter> Counters => counters.Values;
 
@@ -124,6 +128,18 @@ internal sealed class Register(Tables tables)
             share.SetKey(nameof(GrantStream.Id), tables.NextKey<GrantStream>());
             share.SetKey(nameof(GrantStream.GrantId), grant.Id);
             tables.Add(share);
+        }
+        foreach (var share in grant.Shares)
+        {
+            share.SetKey(nameof(GrantShare.Id), tables.NextKey<GrantShare>());
+            share.SetKey(nameof(GrantShare.GrantId), grant.Id);
+            tables.Add(share);
+            if (!totals.TryGetValue((share.StreamId, share.Year), out var total))
+                totals[(share.StreamId, share.Year)] = total = new StreamTotal(
+                    share.StreamId,
+                    share.Year
+                );
+            total.Add(share.Confirmed, share.Indicative);
         }
         foreach (var change in grant.Changes)
         {
