@@ -8,6 +8,9 @@ namespace GrantHub.Application.Grants;
 /// <summary>What the requests of a grant's life have in common. The sentence says what to enter.</summary>
 internal static class GrantRules
 {
+    /// <summary>The longest reference of a payment, in characters: the database's length.</summary>
+    public const int LongestReference = 100;
+
     private static readonly DateOnly Earliest = new(1900, 1, 1);
     private static readonly DateOnly Latest = new(2200, 12, 31);
 
@@ -27,12 +30,13 @@ internal static class GrantRules
 
     public static IRuleBuilderOptions<T, string> Line<T>(
         this IRuleBuilder<T, string> rule,
-        string sentence
+        string sentence,
+        int most = DecisionLimits.Line
     ) =>
         rule.NotEmpty()
             .WithMessage(sentence)
-            .MaximumLength(DecisionLimits.Line)
-            .WithMessage($"Enter at most {DecisionLimits.Line} characters.");
+            .MaximumLength(most)
+            .WithMessage($"Enter at most {most} characters.");
 
     public static IRuleBuilderOptions<T, string> Reason<T>(
         this IRuleBuilder<T, string> rule,

@@ -18,7 +18,10 @@ internal sealed class RecordPaymentValidator : AbstractValidator<RecordPayment>
     {
         RuleFor(r => r.On).Day("Enter the day on which the payment was made.");
         RuleFor(r => r.PaidReference)
-            .Line("Enter the reference of the payment, as the bank or the ledger has it.");
+            .Line(
+                "Enter the reference of the payment, as the bank or the ledger has it.",
+                GrantRules.LongestReference
+            );
     }
 }
 

@@ -27,7 +27,11 @@ internal sealed class RecoverPaymentValidator : AbstractValidator<RecoverPayment
         RuleFor(r => r.Year).NotNull().WithMessage("Choose the financial year.");
         RuleFor(r => r.Amount).Amount("Enter the amount that came back in pounds, such as 500.00.");
         RuleFor(r => r.On).Day("Enter the day on which the money came back.");
-        RuleFor(r => r.BackReference).Line("Enter the reference under which the money came back.");
+        RuleFor(r => r.BackReference)
+            .Line(
+                "Enter the reference under which the money came back.",
+                GrantRules.LongestReference
+            );
         RuleFor(r => r.Reason).Reason("Say why the money came back.");
     }
 }

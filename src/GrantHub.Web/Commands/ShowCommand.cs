@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text;
 using GrantHub.Application.Grants;
+using GrantHub.Domain;
 using GrantHub.Infrastructure.Publication;
 
 namespace GrantHub.Web.Commands;
@@ -30,7 +31,8 @@ internal static class ShowCommand
                     new ReadGrant(parsed.GetRequiredValue(reference)),
                     cancellationToken
                 );
-                Console.WriteLine(Encoding.UTF8.GetString(GrantDocument.Write(page.Grant)));
+                var today = scope.Services.GetRequiredService<TimeProvider>().LondonToday();
+                Console.WriteLine(Encoding.UTF8.GetString(GrantDocument.Write(page.Grant, today)));
                 return CommandLine.Done;
             }
         );
