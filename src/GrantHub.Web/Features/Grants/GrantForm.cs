@@ -16,8 +16,10 @@ public abstract class GrantForm
     [BindNever]
     public string? RefusalCode { get; set; }
 
+    [ValidateNever]
     public string Href => $"/grants/{Page.Grant.Slug}";
 
+    [ValidateNever]
     public string Back => $"Back to grant {Page.Grant.Reference}";
 
     /// <summary>The years of the schedule, with their state, to choose from.</summary>
