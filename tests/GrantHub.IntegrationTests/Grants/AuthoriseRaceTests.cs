@@ -20,15 +20,20 @@ public abstract class AuthoriseRaceTests(AppFixture app)
         ? pairs
         : 50;
 
+    /// <summary>Few enough that the payments of earlier pairs do not slow the later ones down.</summary>
+    private const int PairsOfAGrant = 25;
+
     [DatabaseFact]
     public async Task Authorise_PairsThatTogetherGoOver_NeverGoOver()
     {
         var other = await app.BothAsync(null);
-        var address = await app.AgreedAsync("Race");
+        var address = "";
         // £10,000.00 of £16,683.00: one fits, two do not.
         var amount = Money.Pounds(10_000);
         for (var pair = 0; pair < Pairs; pair++)
         {
+            if (pair % PairsOfAGrant == 0)
+                address = await app.AgreedAsync($"Race {pair}");
             int[] numbers =
             [
                 await app.RequestedAsync(address, amount),
