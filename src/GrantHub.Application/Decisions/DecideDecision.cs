@@ -121,7 +121,10 @@ internal sealed class DecideDecisionHandler(
             taken => db.Grants.AnyAsync(g => g.Reference == taken, cancellationToken),
             cancellationToken
         );
-        var recipient = await RecipientAsync(record.Content.Funding!.Recipient, cancellationToken);
+        var recipient = await db.FindOrAddRecipientAsync(
+            record.Content.Funding!.Recipient,
+            cancellationToken
+        );
         var grant = Grant.FromDecision(
             record,
             recipient,
@@ -131,27 +134,5 @@ internal sealed class DecideDecisionHandler(
         );
         db.Grants.Add(grant);
         return grant;
-    }
-
-    private async Task<Organisation> RecipientAsync(
-        string name,
-        CancellationToken cancellationToken
-    )
-    {
-        var key = Organisation.KeyOf(name);
-        var known = await db.Organisations.SingleOrDefaultAsync(
-            o => o.NameKey == key,
-            cancellationToken
-        );
-        if (known is not null)
-            return known;
-        var slug = await References.FreeSlugAsync(
-            References.Kebab(name),
-            taken => db.Organisations.AnyAsync(o => o.Slug == taken, cancellationToken)
-        );
-        var organisation = Organisation.Add(name, slug);
-        db.Organisations.Add(organisation);
-        await db.SaveChangesAsync(cancellationToken);
-        return organisation;
     }
 }

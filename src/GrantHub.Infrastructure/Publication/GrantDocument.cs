@@ -8,8 +8,9 @@ namespace GrantHub.Infrastructure.Publication;
 /// <summary>A grant as the JSON document that scripts read: amounts in pounds with two decimals, years as "2017-18".</summary>
 public static class GrantDocument
 {
+    /// <param name="today">The day on which a review is due or not.</param>
     /// <returns>UTF-8.</returns>
-    public static byte[] Write(Grant grant)
+    public static byte[] Write(Grant grant, DateOnly today)
     {
         ArgumentNullException.ThrowIfNull(grant);
         using var stream = new MemoryStream();
@@ -41,14 +42,14 @@ public static class GrantDocument
             Amount(json, "unspent", grant.Unspent);
             json.WriteStartArray("schedule");
             foreach (var year in grant.Years)
-                Year(json, grant.FiguresOf(year.Year));
+                Year(json, grant.FiguresOf(year.Year), ReviewOf(grant, year.Year, today));
             json.WriteEndArray();
             json.WriteEndObject();
         }
         return stream.ToArray();
     }
 
-    private static void Year(Utf8JsonWriter json, YearFigures year)
+    private static void Year(Utf8JsonWriter json, YearFigures year, string? review)
     {
         json.WriteStartObject();
         json.WriteString("financialYear", year.Year.ToString());
@@ -58,9 +59,21 @@ public static class GrantDocument
         Amount(json, "paid", year.Paid);
         Amount(json, "spent", year.Spent);
         Amount(json, "unspent", year.Unspent);
-        json.WriteNull("review");
+        json.WriteString("review", review);
         json.WriteEndObject();
     }
+
+    /// <summary>What the review of the year said, or "due"; null when it has not come to that.</summary>
+    private static string? ReviewOf(Grant grant, FinancialYear year, DateOnly today) =>
+        grant.OpenReviews(today).Any(plan => plan.Year == year)
+            ? "due"
+            : grant.Reviews.LastOrDefault(review => review.Year == year)?.Outcome switch
+            {
+                Recommendation.Continue => "continue",
+                Recommendation.Amend => "amend",
+                Recommendation.Discontinue => "discontinue",
+                null => null,
+            };
 
     private static void Amount(Utf8JsonWriter json, string name, Money amount)
     {

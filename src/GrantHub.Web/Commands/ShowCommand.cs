@@ -72,7 +72,8 @@ internal static class ShowCommand
                     new ReadGrant(parsed.GetRequiredValue(reference)),
                     cancellationToken
                 );
-                Print(GrantDocument.Write(page.Grant));
+                var today = scope.Services.GetRequiredService<TimeProvider>().LondonToday();
+                Print(GrantDocument.Write(page.Grant, today));
                 return CommandLine.Done;
             }
         );

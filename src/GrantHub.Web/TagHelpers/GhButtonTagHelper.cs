@@ -11,7 +11,12 @@ public sealed class GhButtonTagHelper : TagHelper
         "<svg class=\"govuk-button__start-icon\" xmlns=\"http://www.w3.org/2000/svg\" width=\"17.5\" height=\"19\" viewBox=\"0 0 33 40\" aria-hidden=\"true\" focusable=\"false\"><path fill=\"currentColor\" d=\"M0 0h13l20 20-20 20H0l20-20z\"/></svg>";
 
     /// <summary>start, secondary or warning; the main button when left out.</summary>
-    public string? Variant { get; set; }
+    public string? Variant
+    {
+        get;
+        // A view writes null as an empty attribute.
+        set => field = Markup.NullIfEmpty(value);
+    }
 
     /// <summary>Where a link goes.</summary>
     public string? Href { get; set; }

@@ -148,6 +148,9 @@ public sealed class EveryPageTests(Site site) : IClassFixture<Site>
         var waiting = Record("Burglary victims’ locks");
         var deciding = Record("Drug recovery mentors");
         var approved = Record("Funding for the Local Safeguarding Children Board - Stockton");
+        var (grant, first, second) = await site.RunAsync(
+            "Domestic abuse outreach and therapy for children"
+        );
         var unpublished = records
             .Where(record =>
                 record.Status == DecisionStatus.Approved
@@ -222,6 +225,22 @@ public sealed class EveryPageTests(Site site) : IClassFixture<Site>
                             .Select(grant => new Step($"/grants/{grant.Slug}", null))
                             .ToListAsync()
                     ),
+                    new($"{grant}/agreement/send"),
+                    new($"{grant}/agreement/sign", Empty),
+                    new($"{grant}/agreement/file", Empty),
+                    new($"{grant}/payments/plan?year={first.Year}", Empty),
+                    new($"{grant}/payments/add", Empty),
+                    new($"{grant}/payments/{RunningGrant.Planned}/change", Empty),
+                    new($"{grant}/payments/{RunningGrant.Planned}/request"),
+                    new($"{grant}/payments/{RunningGrant.Planned}/remove"),
+                    new($"{grant}/payments/{RunningGrant.Requested}/cancel", Empty),
+                    new($"{grant}/conditions/add", Empty),
+                    new($"{grant}/conditions/{RunningGrant.NotMet}/meet", Empty),
+                    new($"{grant}/conditions/{RunningGrant.Met}/unmeet", Empty),
+                    new($"{grant}/conditions/{RunningGrant.Kept}/breach", Empty),
+                    new($"{grant}/conditions/{RunningGrant.Breached}/end-breach", Empty),
+                    new($"{grant}/years/{first.Year}/settle", Empty),
+                    new($"{grant}/succeed", Empty),
                 ]
             ),
             (
@@ -233,6 +252,20 @@ public sealed class EveryPageTests(Site site) : IClassFixture<Site>
                     new($"{waiting}/return", Empty),
                     new($"{waiting}/signed"),
                     new($"{Record("Knife crime lessons in schools")}/returned"),
+                    new(grant),
+                    new($"{grant}/override", Empty),
+                    new($"{grant}/conditions/{RunningGrant.NotMet}/waive", Empty),
+                    new($"{grant}/years/{second.Year}/release", Empty),
+                    new($"{grant}/terminate", Empty),
+                ]
+            ),
+            (
+                "payments",
+                [
+                    new(grant),
+                    new($"{grant}/payments/{RunningGrant.Requested}/authorise", Empty),
+                    new($"{grant}/payments/{RunningGrant.Authorised}/pay", Empty),
+                    new($"{grant}/payments/recover", Empty),
                 ]
             ),
             (

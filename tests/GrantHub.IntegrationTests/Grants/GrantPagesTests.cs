@@ -70,6 +70,7 @@ public abstract class GrantPagesTests(AppFixture app)
                 "/grants.csv",
                 $"/grants/{grant}",
                 $"/grants/{grant}/schedule.csv",
+                $"/grants/{grant}/payments.csv",
             }
         )
         {
@@ -108,7 +109,7 @@ public abstract class GrantPagesTests(AppFixture app)
             StringComparison.Ordinal
         );
         Assert.Equal(
-            "financial_year,state,confirmed,indicative,discontinued\r\n2017-18,confirmed,16683.00,0.00,0.00\r\n2018-19,indicative,0.00,16683.00,0.00\r\n2019-20,indicative,0.00,16683.00,0.00\r\n",
+            "financial_year,state,planned,confirmed,indicative,discontinued,paid,recovered,spent,unspent,left_to_authorise\r\n2017-18,confirmed,16683.00,16683.00,0.00,0.00,0.00,0.00,0.00,0.00,16683.00\r\n2018-19,indicative,16683.00,0.00,16683.00,0.00,0.00,0.00,0.00,0.00,0.00\r\n2019-20,indicative,16683.00,0.00,16683.00,0.00,0.00,0.00,0.00,0.00,0.00\r\n",
             await page.ReadAsync($"/grants/{grant}/schedule.csv")
         );
     }
@@ -119,7 +120,9 @@ public abstract class GrantPagesTests(AppFixture app)
         var (decision, address) = await app.ApprovedAsync("For a script");
         var page = await app.SendAsOperator(new ReadGrant(address));
 
-        var json = Encoding.UTF8.GetString(GrantDocument.Write(page.Grant));
+        var json = Encoding.UTF8.GetString(
+            GrantDocument.Write(page.Grant, new DateOnly(2017, 5, 19))
+        );
 
         using var document = JsonDocument.Parse(json);
         var root = document.RootElement;

@@ -2,6 +2,7 @@ using GrantHub.Application;
 using GrantHub.Application.Grants;
 using GrantHub.Domain.Audit;
 using GrantHub.Domain.Grants;
+using GrantHub.Domain.People;
 
 namespace GrantHub.Web.Features.Grants;
 
@@ -18,9 +19,40 @@ public sealed record GrantView(
 
     public Grant Grant => Page.Grant;
 
-    public ScheduleChart Chart => new(Grant.Years);
+    /// <summary>Every year of the schedule, in order.</summary>
+    public IReadOnlyList<YearFigures> Figures { get; } =
+    [.. Page.Grant.Years.Select(year => Page.Grant.FiguresOf(year.Year))];
+
+    public ScheduleChart Chart => new(Figures);
+
+    public GrantNextStep NextStep => GrantNextStep.Of(Grant, User, Today);
+
+    public bool MayManage => User.May(Permission.ManageGrants);
+
+    public bool MayTerminate =>
+        Grant.Termination is null
+        && Grant.State != GrantState.Closed
+        && User.May(Permission.TerminateGrants);
+
+    public bool MayRelease(GrantYear year) =>
+        User.May(Permission.OverrideBlocks)
+        && Grant.LeftToRelease(year.Year) > Domain.Money.Zero
+        && Grant.Termination is null;
+
+    public bool MaySettle(GrantYear year) =>
+        MayManage && year.Confirmed > Domain.Money.Zero && Grant.WhyNotSettle(year.Year) is null;
+
+    public IReadOnlyList<PaymentStep> StepsFor(Instalment instalment) =>
+        [.. PaymentStep.All.Where(step => step.IsFor(instalment, Grant, User, Today))];
+
+    public IReadOnlyList<ConditionStep> StepsFor(GrantCondition condition) =>
+        [.. ConditionStep.All.Where(step => step.IsFor(condition, User))];
 
     /// <summary>An amount for a column whose header has the pound sign: "16,683.00".</summary>
     public static string Amount(Domain.Money money) =>
         money.ToString().Replace("£", "", StringComparison.Ordinal);
+
+    /// <summary>One column of the schedule, added up.</summary>
+    public string Total(Func<YearFigures, Domain.Money> column) =>
+        Amount(Domain.Money.Sum(Figures.Select(column)));
 }

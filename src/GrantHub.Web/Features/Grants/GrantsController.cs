@@ -49,16 +49,35 @@ public sealed class GrantsController(IMediator mediator, ICurrentUser user, Time
         var grant = (await Ask(new ReadGrant(reference))).Grant;
         return new CsvResult(
             $"{grant.Slug}-schedule.csv",
-            ["financial_year", "state", "confirmed", "indicative", "discontinued"],
+            [
+                "financial_year",
+                "state",
+                "planned",
+                "confirmed",
+                "indicative",
+                "discontinued",
+                "paid",
+                "recovered",
+                "spent",
+                "unspent",
+                "left_to_authorise",
+            ],
             grant
-                .Years.Select(year =>
+                .Years.Select(year => grant.FiguresOf(year.Year))
+                .Select(year =>
                     (object?[])
                         [
                             year.Year.ToString(),
                             GrantWords.State(year.State).ToLowerInvariant(),
+                            year.Planned,
                             year.Confirmed,
                             year.Indicative,
                             year.Discontinued,
+                            year.Paid,
+                            year.Recovered,
+                            year.Spent,
+                            year.Unspent,
+                            year.LeftToAuthorise,
                         ]
                 )
                 .ToAsyncEnumerable()

@@ -11,7 +11,7 @@ public sealed class ScheduleChart
     private const int Tallest = 160;
     private const int Digit = 9;
 
-    public ScheduleChart(IReadOnlyList<GrantYear> years)
+    public ScheduleChart(IReadOnlyList<YearFigures> years)
     {
         ArgumentNullException.ThrowIfNull(years);
         var most = years.Select(year => year.Planned.Pence).DefaultIfEmpty().Max();
@@ -27,7 +27,8 @@ public sealed class ScheduleChart
                     new ScheduleBar(
                         year,
                         Margin + slot * i + slot / 2,
-                        most == 0 ? 0 : (int)((Int128)Tallest * year.Planned.Pence / most)
+                        Scaled(year.Planned, most),
+                        Scaled(year.Paid, most)
                     )
             ),
         ];
@@ -35,25 +36,40 @@ public sealed class ScheduleChart
 
     public IReadOnlyList<ScheduleBar> Bars { get; }
     public int Width { get; }
-    public int Height => Baseline + 56;
+    public int Height => Baseline + 76;
     public static int Baseline => Top + Tallest;
     public int Right => Width - Margin;
     public static int Left => Margin;
 
     /// <summary>The same figures in words, for people who hear the chart.</summary>
     public string Description =>
-        string.Join("; ", Bars.Select(bar => $"{bar.Year}: {bar.Amount}, {bar.State}")) + ".";
+        string.Join(
+            "; ",
+            Bars.Select(bar =>
+                $"{bar.Year}: {bar.Amount}, {bar.State}{(bar.IsPaid ? $", {bar.Paid} paid" : "")}"
+            )
+        ) + ".";
+
+    /// <summary>A year can be paid more than a later review leaves it, so a bar never grows over the tallest.</summary>
+    private static int Scaled(Domain.Money amount, long most) =>
+        most == 0 ? 0 : (int)Int128.Min(Tallest, (Int128)Tallest * amount.Pence / most);
 }
 
 /// <param name="Middle">Where the bar's middle stands.</param>
 /// <param name="Height">In units of the drawing; the tallest year's bar is 160.</param>
-public sealed record ScheduleBar(GrantYear Of, int Middle, int Height)
+/// <param name="PaidHeight">How much of it is paid, in the same units.</param>
+public sealed record ScheduleBar(YearFigures Of, int Middle, int Height, int PaidHeight)
 {
     public const int Width = 72;
+    public const int PaidWidth = 36;
 
     public string Year => Of.Year.ToString();
     public string Amount => Of.Planned.ToString();
     public string State => GrantWords.State(Of.State).ToLowerInvariant();
+    public string Paid => Of.Paid.ToString();
+    public bool IsPaid => Of.Paid > Domain.Money.Zero;
+    public int PaidLeft => Middle - PaidWidth / 2;
+    public int PaidTop => ScheduleChart.Baseline - PaidHeight;
     public int Left => Middle - Width / 2;
     public int Top => ScheduleChart.Baseline - Height;
     public string CssClass => $"gh-chart__bar gh-chart__bar--{State}";

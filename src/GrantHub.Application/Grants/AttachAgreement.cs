@@ -1,0 +1,37 @@
+using GrantHub.Application.Files;
+using GrantHub.Domain;
+using GrantHub.Domain.Grants;
+using GrantHub.Domain.People;
+using MediatR;
+
+namespace GrantHub.Application.Grants;
+
+/// <summary>Keeps the signed agreement, a file that has been stored and checked before.</summary>
+/// <param name="Name">As the person's browser gave it.</param>
+/// <returns>Where the file lies whose place it takes; null when there was none.</returns>
+[Requires(Permission.ManageGrants)]
+public sealed record AttachAgreement(string Reference, string Name, Files.StoredFile File)
+    : ICommand<string?>;
+
+internal sealed class AttachAgreementHandler(IGrantHubDb db, TimeProvider clock)
+    : IRequestHandler<AttachAgreement, string?>
+{
+    public async Task<string?> Handle(AttachAgreement request, CancellationToken cancellationToken)
+    {
+        var grant = await db.LoadGrantAsync(request.Reference, cancellationToken);
+        var earlier = grant.Agreement?.File?.StorageKey;
+        var file = request.File;
+        grant.AttachAgreement(
+            new Domain.Grants.StoredFile(
+                AppendixName.Clean(request.Name),
+                file.Kind,
+                file.ContentType,
+                file.Size,
+                file.Sha256Hex,
+                file.StorageKey,
+                clock.UtcInstant()
+            )
+        );
+        return earlier;
+    }
+}
