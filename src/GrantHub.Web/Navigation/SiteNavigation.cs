@@ -39,6 +39,10 @@ public static class SiteNavigation
             items.Add(new("Decision records", "/decisions"));
         if (permissions.Contains(Permission.ReadGrants))
             items.Add(new("Grants", "/grants"));
+        if (permissions.Contains(Permission.ManageOrganisations))
+            items.Add(new("Organisations", "/organisations"));
+        if (permissions.Contains(Permission.SubmitOwnReturns))
+            items.Add(new("Returns", "/returns"));
         if (Administers(permissions))
             items.Add(new("Administration", "/admin"));
         return items;
