@@ -24,10 +24,7 @@ public sealed record OwnReturn(
 internal sealed class ReadOwnReturnHandler(IGrantHubDb db, ICurrentUser user)
     : IRequestHandler<ReadOwnReturn, OwnReturn>
 {
-    public async Task<OwnReturn> Handle(
-        ReadOwnReturn request,
-        CancellationToken cancellationToken
-    )
+    public async Task<OwnReturn> Handle(ReadOwnReturn request, CancellationToken cancellationToken)
     {
         var found = await db.OwnGrants(user)
             .AsNoTracking()

@@ -46,7 +46,9 @@ internal static class ReturnFiles
             .Called(reference)
             .SelectMany(g => g.Returns)
             .SingleOrDefaultAsync(r => r.Number == number, cancellationToken);
-        return found?.Submissions.ElementAtOrDefault(round - 1)?.Report.Files.ElementAtOrDefault(place)
+        return found
+                ?.Submissions.ElementAtOrDefault(round - 1)
+                ?.Report.Files.ElementAtOrDefault(place)
             ?? throw new NotFoundException("There is no such file. Open the return again.");
     }
 }

@@ -16,8 +16,11 @@ internal sealed class RejectBankDetailsValidator : AbstractValidator<RejectBankD
     public RejectBankDetailsValidator() => RuleFor(r => r.Reason).GrantText();
 }
 
-internal sealed class RejectBankDetailsHandler(IGrantHubDb db, ICurrentUser user, TimeProvider clock)
-    : IRequestHandler<RejectBankDetails, Unit>
+internal sealed class RejectBankDetailsHandler(
+    IGrantHubDb db,
+    ICurrentUser user,
+    TimeProvider clock
+) : IRequestHandler<RejectBankDetails, Unit>
 {
     public async Task<Unit> Handle(RejectBankDetails request, CancellationToken cancellationToken)
     {

@@ -25,8 +25,7 @@ internal sealed class SubmitOwnReturnHandler(IGrantHubDb db, ICurrentUser user, 
     public async Task<Unit> Handle(SubmitOwnReturn request, CancellationToken cancellationToken)
     {
         var grant =
-            await db
-                .OwnGrants(user)
+            await db.OwnGrants(user)
                 .Called(request.Reference)
                 .Whole()
                 .Include(g => g.Shares)

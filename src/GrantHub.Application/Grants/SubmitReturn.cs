@@ -13,7 +13,8 @@ public sealed record SubmitReturn(string Reference, int Number, ReturnEntry Entr
 
 internal sealed class SubmitReturnValidator : AbstractValidator<SubmitReturn>
 {
-    public SubmitReturnValidator() => RuleFor(r => r.Entry).SetValidator(new ReturnEntryValidator());
+    public SubmitReturnValidator() =>
+        RuleFor(r => r.Entry).SetValidator(new ReturnEntryValidator());
 }
 
 internal sealed class SubmitReturnHandler(IGrantHubDb db, ICurrentUser user, TimeProvider clock)

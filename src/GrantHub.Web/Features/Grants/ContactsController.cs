@@ -122,7 +122,9 @@ public sealed class ContactsController(IMediator mediator) : FeatureController(m
             .ToList();
         // One who has lost the role stays until somebody takes them off.
         if (
-            form.Page.Contacts.FirstOrDefault(c => c.PersonId is not null && c.PersonId == form.PersonId)
+            form.Page.Contacts.FirstOrDefault(c =>
+                c.PersonId is not null && c.PersonId == form.PersonId
+            )
                 is { PersonId: { } linked, SignIn: { } name }
             && offers.TrueForAll(o => o.Value != linked.ToString(CultureInfo.InvariantCulture))
         )

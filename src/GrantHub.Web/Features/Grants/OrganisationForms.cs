@@ -21,8 +21,7 @@ public sealed class OrganisationList
 
     public string Csv => $"/organisations.csv{Query(null)}";
 
-    public string? Href(string? cursor) =>
-        cursor is null ? null : $"/organisations{Query(cursor)}";
+    public string? Href(string? cursor) => cursor is null ? null : $"/organisations{Query(cursor)}";
 
     private string Query(string? cursor) =>
         QueryString

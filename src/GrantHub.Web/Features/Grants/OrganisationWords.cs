@@ -11,7 +11,8 @@ internal static class OrganisationWords
         {
             BankVerification.CallBack => "A call to a number known before",
             BankVerification.Letter => "A letter on headed paper",
-            BankVerification.BankDocument => "A bank statement or paying-in slip, seen in the original",
+            BankVerification.BankDocument =>
+                "A bank statement or paying-in slip, seen in the original",
             BankVerification.EmailAlone => "An e-mail alone",
         };
 

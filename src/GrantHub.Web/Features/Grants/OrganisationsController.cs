@@ -49,15 +49,7 @@ public sealed class OrganisationsController(IMediator mediator, ICurrentUser use
         var first = await Ask(new ListOrganisationGrants(slug));
         return new CsvResult(
             $"{slug}-grants.csv",
-            [
-                "reference",
-                "title",
-                "period_start",
-                "period_end",
-                "ceiling",
-                "confirmed",
-                "paid",
-            ],
+            ["reference", "title", "period_start", "period_end", "ceiling", "confirmed", "paid"],
             GrantRows(slug, first)
         );
     }

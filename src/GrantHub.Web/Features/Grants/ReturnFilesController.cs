@@ -65,11 +65,7 @@ public abstract class ReturnFilesController(IMediator mediator, IAppendixStore s
         ArgumentNullException.ThrowIfNull(file);
         try
         {
-            return File(
-                store.Open(file.StorageKey),
-                file.ContentType,
-                fileDownloadName: file.Name
-            );
+            return File(store.Open(file.StorageKey), file.ContentType, fileDownloadName: file.Name);
         }
         catch (FileNotFoundException)
         {

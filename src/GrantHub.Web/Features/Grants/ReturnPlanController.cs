@@ -42,7 +42,11 @@ public sealed class ReturnPlanController(IMediator mediator) : FeatureController
             ModelState.AddModelError(nameof(form.Pattern), "Choose how often there is a return.");
         return await Try(
             new ScheduleReturns(reference, year ?? default, form.Pattern ?? default),
-            count => Told(form.Grant, count == 1 ? "A return has been added." : $"{count} returns have been added."),
+            count =>
+                Told(
+                    form.Grant,
+                    count == 1 ? "A return has been added." : $"{count} returns have been added."
+                ),
             () => Task.FromResult<IActionResult>(View("ScheduleReturns", form)),
             _ => nameof(form.Year)
         );

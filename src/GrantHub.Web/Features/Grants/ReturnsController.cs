@@ -126,7 +126,10 @@ public sealed class ReturnsController(
         var subject = await SubjectAsync(reference, number);
         return View(
             "ReturnReason",
-            ReturnReasonForm.SendBack(subject, new ReturnReasonForm { Round = subject.Return.Rounds })
+            ReturnReasonForm.SendBack(
+                subject,
+                new ReturnReasonForm { Round = subject.Return.Rounds }
+            )
         );
     }
 

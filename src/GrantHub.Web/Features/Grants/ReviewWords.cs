@@ -23,11 +23,11 @@ internal static class ReviewWords
         return review.Recommendation is not { } recommendation
             ? "None yet"
             : recommendation switch
-        {
-            Recommendation.Continue => "Continue",
-            Recommendation.Amend => $"Amend to {review.Amount}",
-            Recommendation.Discontinue => "Discontinue",
-        };
+            {
+                Recommendation.Continue => "Continue",
+                Recommendation.Amend => $"Amend to {review.Amount}",
+                Recommendation.Discontinue => "Discontinue",
+            };
     }
 
     /// <summary>"Due", "3 days overdue" and so on; who signs next, or what was decided.</summary>

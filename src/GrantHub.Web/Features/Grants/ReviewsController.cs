@@ -118,8 +118,7 @@ public sealed class ReviewsController(IMediator mediator, ICurrentUser user, Tim
                 return Redirect($"/grants/{form.Grant.Slug}");
             },
             () => Task.FromResult<IActionResult>(View("ReviewDays", form)),
-            refusal =>
-                refusal.Code == "review.days" ? nameof(form.Days) : nameof(form.Reason)
+            refusal => refusal.Code == "review.days" ? nameof(form.Days) : nameof(form.Reason)
         );
     }
 

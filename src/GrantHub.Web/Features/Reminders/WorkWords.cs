@@ -92,10 +92,10 @@ internal static class WorkWords
             ? Due(task.Days)
             : task.Days switch
             {
-            <= 0 => "Since today",
-            1 => "1\u00a0day",
-            _ => string.Create(CultureInfo.InvariantCulture, $"{task.Days}\u00a0days"),
-        };
+                <= 0 => "Since today",
+                1 => "1\u00a0day",
+                _ => string.Create(CultureInfo.InvariantCulture, $"{task.Days}\u00a0days"),
+            };
 
     /// <param name="late">Days since the due date, below 0 before it.</param>
     public static string Due(int late) =>
