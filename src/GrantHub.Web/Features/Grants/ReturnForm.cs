@@ -3,7 +3,6 @@ using GrantHub.Domain;
 using GrantHub.Domain.Grants;
 using GrantHub.Web.Features.Decisions;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
-using Microsoft.AspNetCore.Mvc.ModelBinding.Validation;
 
 namespace GrantHub.Web.Features.Grants;
 
@@ -21,8 +20,7 @@ public sealed class ReturnForm
     /// <summary>Whether files were chosen; a browser does not choose them again.</summary>
     public List<IFormFile> Files { get; set; } = [];
 
-    [BindNever, ValidateNever]
-    public ReturnSubject Subject { get; set; } = null!;
+    internal ReturnSubject Subject { get; set; } = null!;
 
     /// <summary>An empty form, or after a return was sent back the earlier text in it.</summary>
     public static ReturnForm For(ReturnSubject subject)

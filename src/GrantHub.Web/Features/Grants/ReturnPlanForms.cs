@@ -2,7 +2,6 @@ using System.ComponentModel.DataAnnotations;
 using GrantHub.Domain;
 using GrantHub.Domain.Grants;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
-using Microsoft.AspNetCore.Mvc.ModelBinding.Validation;
 using Microsoft.AspNetCore.Mvc.Rendering;
 
 namespace GrantHub.Web.Features.Grants;
@@ -13,8 +12,7 @@ public sealed class ScheduleReturnsForm
     public string? Year { get; set; }
     public ReturnPattern? Pattern { get; set; }
 
-    [BindNever, ValidateNever]
-    public Grant Grant { get; set; } = null!;
+    internal Grant Grant { get; set; } = null!;
 
     public static IEnumerable<SelectListItem> Years(Grant grant)
     {
@@ -50,8 +48,7 @@ public sealed class AddReturnForm
     public DateOnly? DueOn { get; set; }
     public bool IsFinal { get; set; }
 
-    [BindNever, ValidateNever]
-    public Grant Grant { get; set; } = null!;
+    internal Grant Grant { get; set; } = null!;
 
     public static string FieldOf(DomainException refusal)
     {
@@ -73,6 +70,5 @@ public sealed class ChangeReturnForm
     public DateOnly? DueOn { get; set; }
     public string? Reason { get; set; }
 
-    [BindNever, ValidateNever]
-    public ReturnSubject Subject { get; set; } = null!;
+    internal ReturnSubject Subject { get; set; } = null!;
 }

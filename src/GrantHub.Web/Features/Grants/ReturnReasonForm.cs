@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Mvc.ModelBinding;
-using Microsoft.AspNetCore.Mvc.ModelBinding.Validation;
 
 namespace GrantHub.Web.Features.Grants;
 
@@ -11,21 +9,16 @@ public sealed class ReturnReasonForm
     /// <summary>The submission that the page was about.</summary>
     public int? Round { get; set; }
 
-    [BindNever, ValidateNever]
-    public ReturnSubject Subject { get; set; } = null!;
+    internal ReturnSubject Subject { get; set; } = null!;
 
-    [BindNever, ValidateNever]
-    public string Title { get; set; } = "";
+    internal string Title { get; set; } = "";
 
     /// <summary>What will happen.</summary>
-    [BindNever, ValidateNever]
-    public string Consequence { get; set; } = "";
+    internal string Consequence { get; set; } = "";
 
-    [BindNever, ValidateNever]
-    public string Question { get; set; } = "";
+    internal string Question { get; set; } = "";
 
-    [BindNever, ValidateNever]
-    public string Button { get; set; } = "";
+    internal string Button { get; set; } = "";
 
     public static ReturnReasonForm SendBack(ReturnSubject subject, ReturnReasonForm form)
     {

@@ -3,8 +3,6 @@ using GrantHub.Domain;
 using GrantHub.Domain.Grants;
 using GrantHub.Domain.People;
 using GrantHub.Web.Features.Decisions;
-using Microsoft.AspNetCore.Mvc.ModelBinding;
-using Microsoft.AspNetCore.Mvc.ModelBinding.Validation;
 
 namespace GrantHub.Web.Features.Grants;
 
@@ -119,8 +117,7 @@ public sealed class ReviewDaysForm
     public string? Days { get; set; }
     public string? Reason { get; set; }
 
-    [BindNever, ValidateNever]
-    public Grant Grant { get; set; } = null!;
+    internal Grant Grant { get; set; } = null!;
 }
 
 /// <summary>Why a review is returned.</summary>
@@ -128,10 +125,8 @@ public sealed class ReturnReviewForm
 {
     public string? Reason { get; set; }
 
-    [BindNever, ValidateNever]
-    public ReviewView View { get; set; } = null!;
+    internal ReviewView View { get; set; } = null!;
 
     /// <summary>Why there is no form; null where there is one.</summary>
-    [BindNever, ValidateNever]
-    public string? Refusal { get; set; }
+    internal string? Refusal { get; set; }
 }
