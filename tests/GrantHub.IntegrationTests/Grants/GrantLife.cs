@@ -44,10 +44,7 @@ public static class GrantLife
     )
     {
         var (_, grant) = await app.ApprovedAsync(title);
-        await app.SendAs(
-            Cast.Lead,
-            new WriteReview(grant, First, Content(recommendation, amount))
-        );
+        await app.SendAs(Cast.Lead, new WriteReview(grant, First, Content(recommendation, amount)));
         await app.SendAs(Cast.Lead, new RecommendReview(grant, First, Records.Agreed()));
         return grant;
     }

@@ -112,7 +112,10 @@ public abstract class OrganisationTests(AppFixture app)
         var slug = await app.SendAs(Cast.Lead, new AddOrganisation("Reached"));
         using var page = await app.SignedIn(Cast.Lead);
         var contacts = $"/organisations/{slug}/contacts";
-        using var noName = await page.PostFormAsync($"{contacts}/add", [("Email", "a@example.org")]);
+        using var noName = await page.PostFormAsync(
+            $"{contacts}/add",
+            [("Email", "a@example.org")]
+        );
         Assert.Equal(HttpStatusCode.UnprocessableEntity, noName.StatusCode);
         foreach (var name in new[] { "Ann Lee", "Bob Ray" })
             (await page.PostFormAsync($"{contacts}/add", [("Name", name)])).Dispose();
@@ -185,7 +188,11 @@ public abstract class OrganisationTests(AppFixture app)
             await PageClient.TextAsync(own),
             StringComparison.Ordinal
         );
-        Assert.Contains("12345678", await payments.ReadAsync($"{bank}/confirm"), StringComparison.Ordinal);
+        Assert.Contains(
+            "12345678",
+            await payments.ReadAsync($"{bank}/confirm"),
+            StringComparison.Ordinal
+        );
 
         using var confirmed = await payments.PostFormAsync($"{bank}/confirm", []);
 

@@ -54,7 +54,11 @@ public abstract class ReturnTests(AppFixture app)
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
         var text = await PageClient.TextAsync(answer);
-        Assert.Contains("href=\"#Year\">Choose the financial year.", text, StringComparison.Ordinal);
+        Assert.Contains(
+            "href=\"#Year\">Choose the financial year.",
+            text,
+            StringComparison.Ordinal
+        );
         Assert.Contains("Choose how often there is a return.", text, StringComparison.Ordinal);
     }
 
@@ -189,9 +193,7 @@ public abstract class ReturnTests(AppFixture app)
 
         Assert.Equal(HttpStatusCode.Redirect, submitted.StatusCode);
         using var auditor = await app.SignedIn(Cast.Auditor);
-        using var file = await auditor.GetAsync(
-            $"/grants/{grant}/returns/1/files/1/0/figures.pdf"
-        );
+        using var file = await auditor.GetAsync($"/grants/{grant}/returns/1/files/1/0/figures.pdf");
         Assert.Equal(Pdf, await file.Content.ReadAsByteArrayAsync());
         Assert.Equal("attachment", file.Content.Headers.ContentDisposition?.DispositionType);
         using var none = await auditor.GetAsync($"/grants/{grant}/returns/1/files/1/7/x.pdf");
@@ -234,7 +236,10 @@ public abstract class ReturnTests(AppFixture app)
         var from = html.IndexOf(Start, StringComparison.Ordinal) + Start.Length;
         var form = new MultipartFormDataContent
         {
-            { new StringContent(html[from..html.IndexOf('"', from)]), "__RequestVerificationToken" },
+            {
+                new StringContent(html[from..html.IndexOf('"', from)]),
+                "__RequestVerificationToken"
+            },
             { new StringContent("4,170.75"), "Spend" },
             { new StringContent("Two training days."), "Activity" },
             { new StringContent("Forty officers trained."), "Outcomes" },

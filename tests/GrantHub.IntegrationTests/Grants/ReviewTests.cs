@@ -43,7 +43,11 @@ public abstract class ReviewTests(AppFixture app)
                 ("then", "recommend"),
             ]
         );
-        Assert.EndsWith("/recommend", written.Headers.Location!.ToString(), StringComparison.Ordinal);
+        Assert.EndsWith(
+            "/recommend",
+            written.Headers.Location!.ToString(),
+            StringComparison.Ordinal
+        );
         var statement =
             "I have reviewed 2017-18 against the outcomes of the grant and recommend to confirm 2018-19 as planned.";
         var form = await lead.ReadAsync($"{review}/recommend");
@@ -77,11 +81,7 @@ public abstract class ReviewTests(AppFixture app)
     [DatabaseFact]
     public async Task Amend_NeedsTheCommissionerAfterTheCfo()
     {
-        var grant = await app.RecommendedAsync(
-            "Less",
-            Recommendation.Amend,
-            Money.Pounds(15_000)
-        );
+        var grant = await app.RecommendedAsync("Less", Recommendation.Amend, Money.Pounds(15_000));
         using var pcc = await app.SignedIn(Cast.Pcc);
         var sign = $"/grants/{grant}/reviews/2017-18/sign";
         using var early = await pcc.PostFormAsync(sign, Signed);
@@ -92,10 +92,7 @@ public abstract class ReviewTests(AppFixture app)
             StringComparison.Ordinal
         );
         await app.SendAs(Cast.Cfo, new SignReview(grant, GrantLife.First, Records.Agreed()));
-        Assert.Equal(
-            GrantYearState.Indicative,
-            (await app.GrantAsync(grant)).Years[1].State
-        );
+        Assert.Equal(GrantYearState.Indicative, (await app.GrantAsync(grant)).Years[1].State);
 
         using var signed = await pcc.PostFormAsync(sign, Signed);
 
@@ -230,16 +227,10 @@ public abstract class ReviewTests(AppFixture app)
             Cast.Lead,
             new WriteReview(grant, GrantLife.First, GrantLife.Content(Recommendation.Discontinue))
         );
-        await app.SendAs(
-            Cast.Lead,
-            new RecommendReview(grant, GrantLife.First, Records.Agreed())
-        );
+        await app.SendAs(Cast.Lead, new RecommendReview(grant, GrantLife.First, Records.Agreed()));
 
         var refusal = await Assert.ThrowsAsync<DomainException>(() =>
-            app.SendAs(
-                Cast.Cfo,
-                new SignReview(grant, GrantLife.First, Records.Agreed(), seen)
-            )
+            app.SendAs(Cast.Cfo, new SignReview(grant, GrantLife.First, Records.Agreed(), seen))
         );
 
         Assert.Equal("review.unseen", refusal.Code);
@@ -262,10 +253,7 @@ public abstract class ReviewTests(AppFixture app)
         );
 
         Assert.Equal(HttpStatusCode.Redirect, changed.StatusCode);
-        Assert.Equal(
-            new DateOnly(2017, 12, 31),
-            (await app.GrantAsync(grant)).NextReviewOn
-        );
+        Assert.Equal(new DateOnly(2017, 12, 31), (await app.GrantAsync(grant)).NextReviewOn);
     }
 
     [DatabaseFact]

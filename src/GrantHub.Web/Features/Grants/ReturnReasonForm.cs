@@ -1,4 +1,3 @@
-
 namespace GrantHub.Web.Features.Grants;
 
 /// <summary>A page that asks why before it sends a return back or takes it out.</summary>
