@@ -155,6 +155,9 @@ public sealed class EveryPageTests(Site site) : IClassFixture<Site>
             )
             .Select(record => $"/decisions/{record.Address()}")
             .First();
+        var lives = await GrantLives.PrepareAsync(site);
+        var grant = $"/grants/{lives.Grant}";
+        var recipient = $"/organisations/{lives.Recipient}";
         return
         [
             (null, [new("/sign-in", Empty), new("/accessibility"), new("/nothing-here")]),
@@ -222,6 +225,33 @@ public sealed class EveryPageTests(Site site) : IClassFixture<Site>
                             .Select(grant => new Step($"/grants/{grant.Slug}", null))
                             .ToListAsync()
                     ),
+                    new($"{grant}/returns/schedule", Empty),
+                    new($"{grant}/returns/add", Empty),
+                    new($"{grant}/returns/1"),
+                    new($"{grant}/returns/1/submit", Empty),
+                    new($"{grant}/returns/2"),
+                    new($"{grant}/returns/2/accept"),
+                    new($"{grant}/returns/2/send-back", Empty),
+                    new($"{grant}/returns/3/change", Empty),
+                    new($"{grant}/returns/3/remove", Empty),
+                    new($"{grant}/reviews/{lives.FirstYear}"),
+                    new(
+                        $"{grant}/reviews/{lives.FirstYear}",
+                        new Dictionary<string, string> { ["Form.Forecast"] = "a lot" }
+                    ),
+                    new($"{grant}/reviews/{lives.FirstYear}/recommend"),
+                    new($"{grant}/reviews/due", Empty),
+                    new("/organisations"),
+                    new("/organisations?search=nothing+has+such+words"),
+                    new("/new-organisation", Empty),
+                    new(recipient),
+                    new($"{recipient}/change", Empty),
+                    new($"{recipient}/contacts/add", Empty),
+                    new($"{recipient}/contacts/1/change", Empty),
+                    new($"{recipient}/contacts/1/remove"),
+                    new($"{recipient}/bank-details/propose", Empty),
+                    new($"{recipient}/bank-details/confirm"),
+                    new($"{recipient}/bank-details/reject", Empty),
                 ]
             ),
             (
@@ -233,10 +263,23 @@ public sealed class EveryPageTests(Site site) : IClassFixture<Site>
                     new($"{waiting}/return", Empty),
                     new($"{waiting}/signed"),
                     new($"{Record("Knife crime lessons in schools")}/returned"),
+                    new($"/grants/{lives.Reviewed}/reviews/{lives.Year}"),
+                    new($"/grants/{lives.Reviewed}/reviews/{lives.Year}/sign", Empty),
+                    new($"/grants/{lives.Reviewed}/reviews/{lives.Year}/return", Empty),
                 ]
             ),
             ("pcc", [new("/"), new(deciding), new($"{deciding}/decide", Empty)]),
-            ("partner", [new("/"), new("/decisions")]),
+            (
+                "partner",
+                [
+                    new("/"),
+                    new("/decisions"),
+                    new("/returns"),
+                    new("/returns?submitted=true"),
+                    new($"/returns/{lives.Grant}/1", Empty),
+                    new($"/returns/{lives.Grant}/2"),
+                ]
+            ),
             ("admin", await AdministrationAsync()),
         ];
     }
