@@ -29,14 +29,13 @@ internal static class LivedGrants
         await Run("""DELETE FROM "GrantYears" """);
         await Run("""DELETE FROM "GrantShares" """);
         await Run("""DELETE FROM "StreamTotals" """);
-        await db
-            .Grants.ExecuteUpdateAsync(
-                set =>
-                    set.SetProperty(g => g.Ceiling, new Money(Monthly * 12 * Years))
-                        .SetProperty(g => g.PeriodStart, new DateOnly(FirstYear, 4, 1))
-                        .SetProperty(g => g.PeriodEnd, new DateOnly(FirstYear + Years, 3, 31)),
-                cancellationToken
-            );
+        await db.Grants.ExecuteUpdateAsync(
+            set =>
+                set.SetProperty(g => g.Ceiling, new Money(Monthly * 12 * Years))
+                    .SetProperty(g => g.PeriodStart, new DateOnly(FirstYear, 4, 1))
+                    .SetProperty(g => g.PeriodEnd, new DateOnly(FirstYear + Years, 3, 31)),
+            cancellationToken
+        );
         var at = new DateTime(2025, 1, 6, 9, 0, 0, DateTimeKind.Utc);
         for (var year = FirstYear; year < FirstYear + Years; year++)
         {

@@ -88,7 +88,10 @@ command.SetAction(
                     await mediator.Send(new ReadGrantHistory(page.Grant.Id), cancellationToken);
                 }
             ),
-            ("streams page", (_, mediator) => mediator.Send(new ReadStreams(year), cancellationToken)),
+            (
+                "streams page",
+                (_, mediator) => mediator.Send(new ReadStreams(year), cancellationToken)
+            ),
             (
                 "one stream",
                 (_, mediator) => mediator.Send(new ReadStreamFigures(stream), cancellationToken)

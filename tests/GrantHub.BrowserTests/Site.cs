@@ -1,12 +1,15 @@
+using GrantHub.Infrastructure.People;
 using GrantHub.Infrastructure.Persistence;
 using GrantHub.Infrastructure.Publication;
 using GrantHub.Testing;
 using GrantHub.Web.Demo;
 using GrantHub.Web.Hosting;
+using MediatR;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 
@@ -88,6 +91,23 @@ public sealed class Site : IAsyncLifetime
     {
         await using var scope = Services.CreateAsyncScope();
         return await look(scope.ServiceProvider.GetRequiredService<GrantHubDb>());
+    }
+
+    /// <summary>Sends a request as one of the demonstration's people.</summary>
+    /// <param name="key">What stands before @example.org.</param>
+    public async Task<T> SendAs<T>(string key, IRequest<T> request)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        var email = $"{key}@example.org";
+        var signIn = await scope
+            .ServiceProvider.GetRequiredService<GrantHubDb>()
+            .Users.AsNoTracking()
+            .SingleAsync(s => s.UserName == email);
+        var actor = await scope
+            .ServiceProvider.GetRequiredService<SignedInPeople>()
+            .FindAsync(signIn.Id, signIn.SecurityStamp, default);
+        scope.ServiceProvider.GetRequiredService<CurrentUser>().Is(actor!);
+        return await scope.ServiceProvider.GetRequiredService<IMediator>().Send(request);
     }
 
     /// <summary>A browser window of its own.</summary>

@@ -94,7 +94,10 @@ internal sealed class DecideDecisionHandler(
         CancellationToken cancellationToken
     )
     {
-        var recipient = await RecipientAsync(record.Content.Funding!.Recipient, cancellationToken);
+        var recipient = await db.FindOrAddRecipientAsync(
+            record.Content.Funding!.Recipient,
+            cancellationToken
+        );
         if (recipient.Id != grant.RecipientId)
             grant.Succeed(
                 recipient,

@@ -9,7 +9,7 @@ namespace GrantHub.Application.Funding;
 internal static class StreamLimits
 {
     /// <summary>
-    /// Refuses a grant that takes a stream beyond its over-programming limit in any year. Saving the grant's shares gives
+    /// Refuses a grant that takes more of a stream than before, and takes it beyond its over-programming limit in any year. Saving the grant's shares gives
     /// the streams' totals a new version, so that two grants cannot take the same headroom.
     /// </summary>
     /// <param name="acceptance">What the chief finance officer says about going beyond the limit; null: nothing.</param>
@@ -24,30 +24,34 @@ internal static class StreamLimits
         if (ids.Count == 0)
             return;
         var streams = await db.StreamsAsync(ids, cancellationToken);
-        var committed = await db.CommittedAsync(ids, exceptGrantId: grant.Id, cancellationToken);
+        var totals = await db.TotalsAsync(ids, cancellationToken);
+        var before = await db.SharesOfAsync(grant.Id, cancellationToken);
         foreach (var share in grant.Shares)
             streams
                 .Single(stream => stream.Id == share.StreamId)
                 .GuardLimit(
                     share.Year,
-                    committed.GetValueOrDefault((share.StreamId, share.Year)),
-                    share.Confirmed + share.Indicative,
+                    totals.GetValueOrDefault((share.StreamId, share.Year)),
+                    share.Confirmed
+                        + share.Indicative
+                        - before.GetValueOrDefault((share.StreamId, share.Year)),
                     acceptance
                 );
     }
 
     /// <summary>Where a proposal would take a stream beyond its limit, a sentence for each stream and year.</summary>
-    /// <param name="exceptGrantId">The grant that the proposal varies; 0 for none.</param>
+    /// <param name="variedGrantId">The grant that the proposal varies; 0 for none.</param>
     public static async Task<IReadOnlyList<string>> WhyOverLimitAsync(
         this IGrantHubDb db,
         FundingProposal proposal,
-        long exceptGrantId,
+        long variedGrantId,
         CancellationToken cancellationToken
     )
     {
         var ids = proposal.Streams.Select(share => share.StreamId).Distinct().ToList();
         var streams = await db.StreamsAsync(ids, cancellationToken);
-        var committed = await db.CommittedAsync(ids, exceptGrantId, cancellationToken);
+        var totals = await db.TotalsAsync(ids, cancellationToken);
+        var before = await db.SharesOfAsync(variedGrantId, cancellationToken);
         return
         [
             .. proposal
@@ -57,8 +61,8 @@ internal static class StreamLimits
                         .Single(stream => stream.Id == share.StreamId)
                         .WhyOverLimit(
                             share.Year,
-                            committed.GetValueOrDefault((share.StreamId, share.Year)),
-                            share.Amount
+                            totals.GetValueOrDefault((share.StreamId, share.Year)),
+                            share.Amount - before.GetValueOrDefault((share.StreamId, share.Year))
                         )
                 )
                 .OfType<string>(),
@@ -77,31 +81,33 @@ internal static class StreamLimits
             .Where(s => ids.Contains(s.Id))
             .ToListAsync(cancellationToken);
 
-    /// <summary>What grants other than one commit, by stream and year.</summary>
-    private static async Task<Dictionary<(long Stream, FinancialYear Year), Money>> CommittedAsync(
+    /// <summary>What all grants commit, by stream and year.</summary>
+    private static Task<Dictionary<(long Stream, FinancialYear Year), Money>> TotalsAsync(
         this IGrantHubDb db,
         IReadOnlyList<long> streamIds,
-        long exceptGrantId,
         CancellationToken cancellationToken
-    )
-    {
-        var totals = await db
+    ) =>
+        db
             .StreamTotals.AsNoTracking()
             .Where(t => streamIds.Contains(t.StreamId))
-            .ToListAsync(cancellationToken);
-        var committed = totals.ToDictionary(
-            t => (t.StreamId, t.Year),
-            t => t.Confirmed + t.Indicative
-        );
-        if (exceptGrantId == 0)
-            return committed;
-        // As it stands in the database: what is being changed is not in the totals yet.
-        var own = await db
+            .ToDictionaryAsync(
+                t => (t.StreamId, t.Year),
+                t => t.Confirmed + t.Indicative,
+                cancellationToken
+            );
+
+    /// <summary>What one grant commits as it stands in the database: what is being changed is not in the totals yet.</summary>
+    private static Task<Dictionary<(long Stream, FinancialYear Year), Money>> SharesOfAsync(
+        this IGrantHubDb db,
+        long grantId,
+        CancellationToken cancellationToken
+    ) =>
+        db
             .GrantShares.AsNoTracking()
-            .Where(s => s.GrantId == exceptGrantId)
-            .ToListAsync(cancellationToken);
-        foreach (var share in own.Where(s => committed.ContainsKey((s.StreamId, s.Year))))
-            committed[(share.StreamId, share.Year)] -= share.Confirmed + share.Indicative;
-        return committed;
-    }
+            .Where(s => s.GrantId == grantId)
+            .ToDictionaryAsync(
+                s => (s.StreamId, s.Year),
+                s => s.Confirmed + s.Indicative,
+                cancellationToken
+            );
 }

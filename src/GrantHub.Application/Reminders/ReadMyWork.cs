@@ -21,6 +21,18 @@ public enum WorkKind
     ReturnedToMe,
     MyDrafts,
     NotYetPublished,
+
+    /// <summary>Annual reviews that wait for the person's signature.</summary>
+    ReviewsToSign,
+
+    /// <summary>Annual reviews that are open or overdue, of grants that the person leads.</summary>
+    ReviewsToDo,
+
+    /// <summary>Submitted returns of grants that the person leads.</summary>
+    ReturnsToAccept,
+
+    /// <summary>Returns that the person's own organisation owes.</summary>
+    ReturnsOwed,
 }
 
 /// <param name="Tasks">The longest waiting first; at most <see cref="Shown"/>.</param>
@@ -32,7 +44,12 @@ public sealed record WorkGroup(WorkKind Kind, IReadOnlyList<WorkTask> Tasks, boo
 
 /// <param name="Address">Last part of the record's address.</param>
 /// <param name="Reason">Why it was returned; null otherwise.</param>
-/// <param name="Days">Calendar days in London since it has waited; 0: since today.</param>
+/// <param name="Days">
+/// Calendar days in London since it has waited; 0: since today. With a due date: since that day, below 0 before it.
+/// </param>
+/// <param name="Href">Where it is done; null: the decision record.</param>
+/// <param name="DueOn">Null where it waits without a date.</param>
+/// <param name="Year">That a return or a review is about.</param>
 public sealed record WorkTask(
     string Address,
     string? Reference,
@@ -41,7 +58,10 @@ public sealed record WorkTask(
     Money? Amount,
     Role? AwaitingRole,
     string? Reason,
-    int Days
+    int Days,
+    string? Href = null,
+    DateOnly? DueOn = null,
+    FinancialYear? Year = null
 );
 
 internal sealed class ReadMyWorkHandler(IGrantHubDb db, ICurrentUser user, TimeProvider clock)
@@ -89,7 +109,26 @@ internal sealed class ReadMyWorkHandler(IGrantHubDb db, ICurrentUser user, TimeP
                     cancellationToken
                 )
             );
+        groups.AddRange(await GrantGroupsAsync(cancellationToken));
         return new MyWork(groups, user.May(Permission.ReadDecisions));
+    }
+
+    private async Task<IReadOnlyList<WorkGroup>> GrantGroupsAsync(
+        CancellationToken cancellationToken
+    )
+    {
+        var work = new GrantWork(db, user, clock.LondonToday());
+        var groups = new List<WorkGroup>();
+        if (user.May(Permission.SignReviews))
+            groups.Add(await work.ReviewsToSignAsync(cancellationToken));
+        if (user.May(Permission.ManageGrants))
+        {
+            groups.Add(await work.ReviewsToDoAsync(cancellationToken));
+            groups.Add(await work.ReturnsToAcceptAsync(cancellationToken));
+        }
+        if (user.May(Permission.SubmitOwnReturns))
+            groups.Add(await work.ReturnsOwedAsync(cancellationToken));
+        return groups;
     }
 
     private async Task<WorkGroup> GroupAsync(
@@ -137,6 +176,7 @@ internal sealed class ReadMyWorkHandler(IGrantHubDb db, ICurrentUser user, TimeP
                             WorkKind.WaitingForMe or WorkKind.MyDrafts => d.UpdatedAt,
                             WorkKind.ReturnedToMe => d.ReturnedAt!.Value,
                             WorkKind.NotYetPublished => d.DecidedAt!.Value,
+                            _ => throw new ArgumentOutOfRangeException(nameof(kind)),
                         }
                     )
                         .LondonDate()

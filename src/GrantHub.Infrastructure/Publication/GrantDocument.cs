@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using GrantHub.Domain;
 using GrantHub.Domain.Grants;
@@ -13,52 +12,38 @@ public static class GrantDocument
     public static byte[] Write(Grant grant, DateOnly today)
     {
         ArgumentNullException.ThrowIfNull(grant);
-        using var stream = new MemoryStream();
-        using (
-            var json = new Utf8JsonWriter(
-                stream,
-                new()
-                {
-                    Indented = true,
-                    NewLine = "\n",
-                    Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-                }
-            )
-        )
+        return JsonDocuments.Write(json =>
         {
-            json.WriteStartObject();
             json.WriteString("reference", grant.Reference);
             json.WriteString("decision", grant.DecisionReference);
             json.WriteString("recipient", grant.RecipientName);
-            Amount(json, "ceiling", grant.Ceiling);
-            Amount(json, "confirmed", grant.Confirmed);
-            Amount(json, "indicative", grant.Indicative);
-            Amount(json, "discontinued", grant.Discontinued);
-            Amount(json, "neverUsed", grant.NeverUsed);
-            Amount(json, "remaining", grant.Remaining);
-            Amount(json, "paid", grant.Paid);
-            Amount(json, "recovered", grant.Recovered);
-            Amount(json, "spent", grant.Spent);
-            Amount(json, "unspent", grant.Unspent);
+            json.WriteAmount("ceiling", grant.Ceiling);
+            json.WriteAmount("confirmed", grant.Confirmed);
+            json.WriteAmount("indicative", grant.Indicative);
+            json.WriteAmount("discontinued", grant.Discontinued);
+            json.WriteAmount("neverUsed", grant.NeverUsed);
+            json.WriteAmount("remaining", grant.Remaining);
+            json.WriteAmount("paid", grant.Paid);
+            json.WriteAmount("recovered", grant.Recovered);
+            json.WriteAmount("spent", grant.Spent);
+            json.WriteAmount("unspent", grant.Unspent);
             json.WriteStartArray("schedule");
             foreach (var year in grant.Years)
                 Year(json, grant.FiguresOf(year.Year), ReviewOf(grant, year.Year, today));
             json.WriteEndArray();
-            json.WriteEndObject();
-        }
-        return stream.ToArray();
+        });
     }
 
     private static void Year(Utf8JsonWriter json, YearFigures year, string? review)
     {
         json.WriteStartObject();
         json.WriteString("financialYear", year.Year.ToString());
-        Amount(json, "planned", year.Planned);
-        Amount(json, "confirmed", year.Confirmed);
+        json.WriteAmount("planned", year.Planned);
+        json.WriteAmount("confirmed", year.Confirmed);
         json.WriteString("state", Word(year.State));
-        Amount(json, "paid", year.Paid);
-        Amount(json, "spent", year.Spent);
-        Amount(json, "unspent", year.Unspent);
+        json.WriteAmount("paid", year.Paid);
+        json.WriteAmount("spent", year.Spent);
+        json.WriteAmount("unspent", year.Unspent);
         json.WriteString("review", review);
         json.WriteEndObject();
     }
@@ -74,12 +59,6 @@ public static class GrantDocument
                 Recommendation.Discontinue => "discontinue",
                 null => null,
             };
-
-    private static void Amount(Utf8JsonWriter json, string name, Money amount)
-    {
-        json.WritePropertyName(name);
-        json.WriteRawValue(amount.ToPlainString());
-    }
 
     private static string Word(GrantYearState state) =>
         state switch

@@ -42,6 +42,10 @@ public static class SiteNavigation
             items.Add(new("Grants", "/grants"));
             items.Add(new("Funding streams", "/streams"));
         }
+        if (permissions.Contains(Permission.ManageOrganisations))
+            items.Add(new("Organisations", "/organisations"));
+        if (permissions.Contains(Permission.SubmitOwnReturns))
+            items.Add(new("Returns", "/returns"));
         if (Administers(permissions))
             items.Add(new("Administration", "/admin"));
         return items;

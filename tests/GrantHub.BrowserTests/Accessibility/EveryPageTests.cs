@@ -42,6 +42,8 @@ public sealed class EveryPageTests(Site site) : IClassFixture<Site>
     {
         var walks = await PlanAsync();
         await Task.WhenAll(WalkAsync(walks, 1280), WalkAsync(walks, 320));
+        await ReturnAsync("Sexual violence adviser", 1280);
+        await ReturnAsync("Independent custody visiting scheme: new guidance", 320);
 
         Assert.True(faults.IsEmpty, string.Join('\n', faults.Distinct()));
         Assert.Empty(Routes().Except(site.Visited));
@@ -62,6 +64,21 @@ public sealed class EveryPageTests(Site site) : IClassFixture<Site>
                 await LookAsync(page, step, $"{person} at {width}");
             await page.Context.CloseAsync();
         }
+    }
+
+    /// <summary>The page after a return shows once, so each width returns a record of its own.</summary>
+    private async Task ReturnAsync(string title, int width)
+    {
+        var record = await site.Look(db =>
+            db.Decisions.AsNoTracking().SingleAsync(d => d.Title == title)
+        );
+        var page = await site.SignInAsync("mo", width);
+        await page.GotoAsync($"/decisions/{record.Address()}/return");
+        await page.GetByRole(AriaRole.Textbox).First.FillAsync("Say more.");
+        await page.PressAsync("Return the record");
+        await page.WaitForURLAsync("**/returned");
+        await CheckAsync(page, $"returned at {width}", 200);
+        await page.Context.CloseAsync();
     }
 
     /// <param name="Address">Of the page.</param>
@@ -148,9 +165,7 @@ public sealed class EveryPageTests(Site site) : IClassFixture<Site>
         var waiting = Record("Burglary victims’ locks");
         var deciding = Record("Drug recovery mentors");
         var approved = Record("Funding for the Local Safeguarding Children Board - Stockton");
-        var (grant, first, second) = await site.RunAsync(
-            "Domestic abuse outreach and therapy for children"
-        );
+        var (running, first, second) = await site.RunAsync("Youth diversion in Thornaby");
         var unpublished = records
             .Where(record =>
                 record.Status == DecisionStatus.Approved
@@ -158,6 +173,9 @@ public sealed class EveryPageTests(Site site) : IClassFixture<Site>
             )
             .Select(record => $"/decisions/{record.Address()}")
             .First();
+        var lives = await GrantLives.PrepareAsync(site);
+        var grant = $"/grants/{lives.Grant}";
+        var recipient = $"/organisations/{lives.Recipient}";
         return
         [
             (null, [new("/sign-in", Empty), new("/accessibility"), new("/nothing-here")]),
@@ -225,22 +243,49 @@ public sealed class EveryPageTests(Site site) : IClassFixture<Site>
                             .Select(grant => new Step($"/grants/{grant.Slug}", null))
                             .ToListAsync()
                     ),
-                    new($"{grant}/agreement/send"),
-                    new($"{grant}/agreement/sign", Empty),
-                    new($"{grant}/agreement/file", Empty),
-                    new($"{grant}/payments/plan?year={first.Year}", Empty),
-                    new($"{grant}/payments/add", Empty),
-                    new($"{grant}/payments/{RunningGrant.Planned}/change", Empty),
-                    new($"{grant}/payments/{RunningGrant.Planned}/request"),
-                    new($"{grant}/payments/{RunningGrant.Planned}/remove"),
-                    new($"{grant}/payments/{RunningGrant.Requested}/cancel", Empty),
-                    new($"{grant}/conditions/add", Empty),
-                    new($"{grant}/conditions/{RunningGrant.NotMet}/meet", Empty),
-                    new($"{grant}/conditions/{RunningGrant.Met}/unmeet", Empty),
-                    new($"{grant}/conditions/{RunningGrant.Kept}/breach", Empty),
-                    new($"{grant}/conditions/{RunningGrant.Breached}/end-breach", Empty),
-                    new($"{grant}/years/{first.Year}/settle", Empty),
-                    new($"{grant}/succeed", Empty),
+                    new($"{running}/agreement/send"),
+                    new($"{running}/agreement/sign", Empty),
+                    new($"{running}/agreement/file", Empty),
+                    new($"{running}/payments/plan?year={first.Year}", Empty),
+                    new($"{running}/payments/add", Empty),
+                    new($"{running}/payments/{RunningGrant.Planned}/change", Empty),
+                    new($"{running}/payments/{RunningGrant.Planned}/request"),
+                    new($"{running}/payments/{RunningGrant.Planned}/remove"),
+                    new($"{running}/payments/{RunningGrant.Requested}/cancel", Empty),
+                    new($"{running}/conditions/add", Empty),
+                    new($"{running}/conditions/{RunningGrant.NotMet}/meet", Empty),
+                    new($"{running}/conditions/{RunningGrant.Met}/unmeet", Empty),
+                    new($"{running}/conditions/{RunningGrant.Kept}/breach", Empty),
+                    new($"{running}/conditions/{RunningGrant.Breached}/end-breach", Empty),
+                    new($"{running}/years/{first.Year}/settle", Empty),
+                    new($"{running}/succeed", Empty),
+                    new($"{grant}/returns/schedule", Empty),
+                    new($"{grant}/returns/add", Empty),
+                    new($"{grant}/returns/1"),
+                    new($"{grant}/returns/1/submit", Empty),
+                    new($"{grant}/returns/2"),
+                    new($"{grant}/returns/2/accept"),
+                    new($"{grant}/returns/2/send-back", Empty),
+                    new($"{grant}/returns/3/change", Empty),
+                    new($"{grant}/returns/3/remove", Empty),
+                    new($"{grant}/reviews/{lives.FirstYear}"),
+                    new(
+                        $"{grant}/reviews/{lives.FirstYear}",
+                        new Dictionary<string, string> { ["Form.Forecast"] = "a lot" }
+                    ),
+                    new($"{grant}/reviews/{lives.FirstYear}/recommend"),
+                    new($"{grant}/reviews/due", Empty),
+                    new("/organisations"),
+                    new("/organisations?search=nothing+has+such+words"),
+                    new("/new-organisation", Empty),
+                    new(recipient),
+                    new($"{recipient}/change", Empty),
+                    new($"{recipient}/contacts/add", Empty),
+                    new($"{recipient}/contacts/1/change", Empty),
+                    new($"{recipient}/contacts/1/remove"),
+                    new($"{recipient}/bank-details/propose", Empty),
+                    new($"{recipient}/bank-details/confirm"),
+                    new($"{recipient}/bank-details/reject", Empty),
                 ]
             ),
             (
@@ -250,22 +295,24 @@ public sealed class EveryPageTests(Site site) : IClassFixture<Site>
                     new(waiting),
                     new($"{waiting}/sign", Empty),
                     new($"{waiting}/return", Empty),
-                    new($"{waiting}/signed"),
-                    new($"{Record("Knife crime lessons in schools")}/returned"),
-                    new(grant),
-                    new($"{grant}/override", Empty),
-                    new($"{grant}/conditions/{RunningGrant.NotMet}/waive", Empty),
-                    new($"{grant}/years/{second.Year}/release", Empty),
-                    new($"{grant}/terminate", Empty),
+                    new($"{Record("Sexual violence adviser")}/signed"),
+                    new($"/grants/{lives.Reviewed}/reviews/{lives.Year}"),
+                    new($"/grants/{lives.Reviewed}/reviews/{lives.Year}/sign", Empty),
+                    new($"/grants/{lives.Reviewed}/reviews/{lives.Year}/return", Empty),
+                    new(running),
+                    new($"{running}/override", Empty),
+                    new($"{running}/conditions/{RunningGrant.NotMet}/waive", Empty),
+                    new($"{running}/years/{second.Year}/release", Empty),
+                    new($"{running}/terminate", Empty),
                 ]
             ),
             (
                 "payments",
                 [
-                    new(grant),
-                    new($"{grant}/payments/{RunningGrant.Requested}/authorise", Empty),
-                    new($"{grant}/payments/{RunningGrant.Authorised}/pay", Empty),
-                    new($"{grant}/payments/recover", Empty),
+                    new(running),
+                    new($"{running}/payments/{RunningGrant.Requested}/authorise", Empty),
+                    new($"{running}/payments/{RunningGrant.Authorised}/pay", Empty),
+                    new($"{running}/payments/recover", Empty),
                 ]
             ),
             (
@@ -278,7 +325,17 @@ public sealed class EveryPageTests(Site site) : IClassFixture<Site>
                 ]
             ),
             ("pcc", [new("/"), new(deciding), new($"{deciding}/decide", Empty)]),
-            ("partner", [new("/"), new("/decisions")]),
+            (
+                "partner",
+                [
+                    new("/"),
+                    new("/decisions"),
+                    new("/returns"),
+                    new("/returns?submitted=true"),
+                    new($"/returns/{lives.Grant}/1", Empty),
+                    new($"/returns/{lives.Grant}/2"),
+                ]
+            ),
             ("admin", await AdministrationAsync()),
         ];
     }

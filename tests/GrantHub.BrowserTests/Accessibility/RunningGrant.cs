@@ -1,11 +1,7 @@
 using GrantHub.Application.Grants;
 using GrantHub.Domain;
 using GrantHub.Domain.Grants;
-using GrantHub.Infrastructure.People;
-using GrantHub.Infrastructure.Persistence;
-using MediatR;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace GrantHub.BrowserTests.Accessibility;
 
@@ -74,22 +70,6 @@ internal static class RunningGrant
         await site.SendAs("lead", new MeetCondition(slug, Met, today, "Policy of May."));
         await site.SendAs("lead", new BreachCondition(slug, Breached, today, "They were refused."));
         return ($"/grants/{slug}", grant.Years[0], grant.Years[1]);
-    }
-
-    /// <summary>Sends a request as one of the demonstration's people.</summary>
-    private static async Task SendAs<T>(this Site site, string key, IRequest<T> request)
-    {
-        await using var scope = site.Services.CreateAsyncScope();
-        var email = $"{key}@example.org";
-        var signIn = await scope
-            .ServiceProvider.GetRequiredService<GrantHubDb>()
-            .Users.AsNoTracking()
-            .SingleAsync(s => s.UserName == email);
-        var actor = await scope
-            .ServiceProvider.GetRequiredService<SignedInPeople>()
-            .FindAsync(signIn.Id, signIn.SecurityStamp, default);
-        scope.ServiceProvider.GetRequiredService<CurrentUser>().Is(actor!);
-        await scope.ServiceProvider.GetRequiredService<IMediator>().Send(request);
     }
 
     private static async Task<int> ConditionsAsync(this Site site, string slug) =>

@@ -97,7 +97,7 @@ public abstract class MyWorkTests(AppFixture app)
         using var page = await app.SignedIn(Cast.BothOfficers);
         await page.ReadAsync("/");
 
-        Assert.Equal(2, await app.Commands.Of(() => page.ReadAsync("/")));
+        Assert.Equal(3, await app.Commands.Of(() => page.ReadAsync("/")));
     }
 
     [DatabaseFact]
@@ -107,7 +107,7 @@ public abstract class MyWorkTests(AppFixture app)
 
         var text = await page.ReadAsync("/");
 
-        Assert.Contains("There is nothing for you to do yet.", text, StringComparison.Ordinal);
+        Assert.Contains("Your organisation owes no return now.", text, StringComparison.Ordinal);
         Assert.DoesNotContain("href=\"/decisions", text, StringComparison.Ordinal);
         Assert.DoesNotContain("href=\"/grants", text, StringComparison.Ordinal);
     }

@@ -87,31 +87,13 @@ public sealed class AppendixController(IMediator mediator, IAppendixStore store)
     public async Task<IActionResult> Download(string address, long id)
     {
         var appendix = await Ask(new ReadAppendix(address, id));
-        try
-        {
-            return File(
-                await store.OpenAsync(
-                    appendix.StorageKey,
-                    appendix.Sha256,
-                    HttpContext.RequestAborted
-                ),
-                appendix.ContentType,
-                fileDownloadName: appendix.Name
-            );
-        }
-        catch (FileNotFoundException)
-        {
-            throw new NotFoundException(
-                $"The file of {appendix.Name} is missing from the place where files are kept. Ask an administrator to restore it from the office’s backup."
-            );
-        }
-        catch (InvalidDataException)
-        {
-            throw DomainException.Conflict(
-                "appendix.broken",
-                $"The file of {appendix.Name} is not the one that was attached. Ask an administrator to restore it from the office’s backup."
-            );
-        }
+        return await this.DownloadAsync(
+            store,
+            appendix.StorageKey,
+            appendix.Sha256,
+            appendix.ContentType,
+            appendix.Name
+        );
     }
 
     /// <summary>The stored file; null, with a sentence at the field, when it cannot be an appendix.</summary>

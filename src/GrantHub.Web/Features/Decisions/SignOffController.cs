@@ -7,7 +7,6 @@ using GrantHub.Web.Features.Errors;
 using GrantHub.Web.Publication;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.ModelBinding;
 
 namespace GrantHub.Web.Features.Decisions;
 
@@ -131,7 +130,12 @@ public sealed class SignOffController(IMediator mediator, ICurrentUser user, Not
                     return Redirect(Href(address, "signed"));
                 },
                 async () =>
-                    Show(view, await Ask(new ReadDecision(address)), Unticked(form), needed),
+                    Show(
+                        view,
+                        await Ask(new ReadDecision(address)),
+                        form.Unticked(ModelState, Form),
+                        needed
+                    ),
                 refusal => FieldOf(refusal, form)
             );
         }
@@ -156,34 +160,11 @@ public sealed class SignOffController(IMediator mediator, ICurrentUser user, Not
             else if (outcome == Outcome.NotApproved && string.IsNullOrWhiteSpace(form.Note))
                 Fault(nameof(form.Note), "Say why the record is not approved.");
         }
-        if (!form.IsDisclosable)
-            Forgive(nameof(form.DispensationDate));
-        foreach (var (property, sentence) in form.InterestFaults())
-            Fault(property, sentence);
-        if (!form.Agreed)
-            Fault(nameof(form.Agreed), Signing.TickMissing);
-    }
-
-    // The tick is never pre-filled, not even after a refusal.
-    private SigningForm Unticked(SigningForm form)
-    {
-        form.Agreed = false;
-        ModelState.SetModelValue($"{Form}.{nameof(form.Agreed)}", ValueProviderResult.None);
-        return form;
+        form.Check(ModelState, Form);
     }
 
     private void Fault(string property, string sentence) =>
         ModelState.TryAddModelError($"{Form}.{property}", sentence);
-
-    // A date behind an answer that was not chosen does not stand in the way.
-    private void Forgive(string property)
-    {
-        if (ModelState.TryGetValue($"{Form}.{property}", out var entry))
-        {
-            entry.Errors.Clear();
-            entry.ValidationState = ModelValidationState.Skipped;
-        }
-    }
 
     private static string FieldOf(DomainException refusal, SigningForm form) =>
         refusal.Code switch

@@ -5,6 +5,9 @@ using GrantHub.Domain.People;
 
 namespace GrantHub.Web.Features.Decisions;
 
+/// <summary>A page with the form of somebody who signs.</summary>
+public abstract record SigningPage(SigningForm Form);
+
 /// <summary>The page of somebody who signs or decides: what stands sealed, and the form where it is their turn.</summary>
 /// <param name="Refusal">Why there is no form, as a sentence; null where there is one.</param>
 /// <param name="Capacity">In which role, and for whom, the person signs; null where there is no form.</param>
@@ -15,7 +18,7 @@ public sealed record SignOffPage(
     string? Refusal,
     Capacity? Capacity,
     IReadOnlyList<CommentPrompt> Prompts
-)
+) : SigningPage(Form)
 {
     /// <summary>How a comment under <see cref="Comment.OverProgramming"/> is headed.</summary>
     public const string OverProgramming = "Going beyond a funding stream’s limit";

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using GrantHub.Domain;
 using GrantHub.Domain.Decisions;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 
 namespace GrantHub.Web.Features.Decisions;
 
@@ -62,6 +63,36 @@ public sealed class SigningForm
             yield return (nameof(Disclosable), "Say whether it is a disclosable interest.");
         else if (!string.IsNullOrWhiteSpace(Declared) && Barred() is { } sentence)
             yield return (nameof(DispensationReference), sentence);
+    }
+
+    /// <summary>Every fault of the declaration and the tick at once; the domain checks again.</summary>
+    /// <param name="prefix">Of the form's fields.</param>
+    public void Check(ModelStateDictionary faults, string prefix)
+    {
+        ArgumentNullException.ThrowIfNull(faults);
+        // A date behind an answer that was not chosen does not stand in the way.
+        if (
+            !IsDisclosable
+            && faults.TryGetValue($"{prefix}.{nameof(DispensationDate)}", out var entry)
+        )
+        {
+            entry.Errors.Clear();
+            entry.ValidationState = ModelValidationState.Skipped;
+        }
+        foreach (var (property, sentence) in InterestFaults())
+            faults.TryAddModelError($"{prefix}.{property}", sentence);
+        if (!Agreed)
+            faults.TryAddModelError($"{prefix}.{nameof(Agreed)}", Signing.TickMissing);
+    }
+
+    /// <summary>The tick is never pre-filled, not even after a refusal.</summary>
+    /// <param name="prefix">Of the form's fields.</param>
+    public SigningForm Unticked(ModelStateDictionary typed, string prefix)
+    {
+        ArgumentNullException.ThrowIfNull(typed);
+        Agreed = false;
+        typed.SetModelValue($"{prefix}.{nameof(Agreed)}", ValueProviderResult.None);
+        return this;
     }
 
     /// <summary>What was typed, as text to copy from when the form can no longer be sent; empty when nothing was.</summary>

@@ -3,6 +3,7 @@ using GrantHub.Application.Files;
 using GrantHub.Application.Grants;
 using GrantHub.Domain;
 using GrantHub.Domain.People;
+using GrantHub.Web.Hosting;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
 using StoredFile = GrantHub.Application.Files.StoredFile;
@@ -122,22 +123,20 @@ public sealed class AgreementController(
 
     /// <param name="number">Of the agreement among those of the grant, from 1.</param>
     [HttpGet("{number:int}/{name}")]
+    [Slow]
     public async Task<IActionResult> Download(string reference, int number)
     {
         var grant = (await Ask(new ReadGrant(reference))).Grant;
         var file =
             grant.Agreements.ElementAtOrDefault(number - 1)?.File
             ?? throw new NotFoundException($"{grant.Reference} has no such file.");
-        try
-        {
-            return File(store.Open(file.StorageKey), file.ContentType, fileDownloadName: file.Name);
-        }
-        catch (FileNotFoundException)
-        {
-            throw new NotFoundException(
-                $"The file of {file.Name} is missing from the place where files are kept. Tell the administrator: it is in the backup."
-            );
-        }
+        return await this.DownloadAsync(
+            store,
+            file.StorageKey,
+            file.Sha256,
+            file.ContentType,
+            file.Name
+        );
     }
 
     /// <summary>The stored file; null, with a sentence at the field, when it cannot be kept.</summary>

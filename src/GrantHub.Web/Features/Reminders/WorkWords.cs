@@ -17,6 +17,10 @@ internal static class WorkWords
             WorkKind.ReturnedToMe => "Returned to me",
             WorkKind.MyDrafts => "My drafts",
             WorkKind.NotYetPublished => "Decided, not yet published",
+            WorkKind.ReviewsToSign => "Annual reviews waiting for my signature",
+            WorkKind.ReviewsToDo => "Annual reviews to do",
+            WorkKind.ReturnsToAccept => "Returns to accept or send back",
+            WorkKind.ReturnsOwed => "Returns to submit",
         };
 
     /// <summary>Why a group is empty and what fills it.</summary>
@@ -31,6 +35,14 @@ internal static class WorkWords
                 "You have no drafts. Records that you raise are here until you submit them.",
             WorkKind.NotYetPublished =>
                 "Nothing waits to be published. Records appear here once they have been decided.",
+            WorkKind.ReviewsToSign =>
+                "No annual review waits for you. Reviews appear here when it is your turn to sign.",
+            WorkKind.ReviewsToDo =>
+                "No annual review is open. A review of a grant that you lead appears here 60 days before it is due.",
+            WorkKind.ReturnsToAccept =>
+                "No return waits for you. Returns of grants that you lead appear here when they are submitted.",
+            WorkKind.ReturnsOwed =>
+                "Your organisation owes no return now. Returns appear here when the lead officer of a grant asks for them.",
         };
 
     /// <summary>The list that shows all of a group.</summary>
@@ -41,26 +53,30 @@ internal static class WorkWords
             WorkKind.ReturnedToMe => "/decisions?scope=Mine&status=Returned",
             WorkKind.MyDrafts => "/decisions?scope=Mine&status=Draft",
             WorkKind.NotYetPublished => "/decisions?scope=All",
+            WorkKind.ReviewsToSign => "/grants",
+            WorkKind.ReviewsToDo or WorkKind.ReturnsToAccept => "/grants?mine=true",
+            WorkKind.ReturnsOwed => "/returns",
         };
 
-    public static string Href(WorkTask task) => $"/decisions/{task.Address}";
+    public static string Href(WorkTask task) => task.Href ?? $"/decisions/{task.Address}";
 
     /// <summary>"D-2017-0001, led by Rowan Ellis, £9,800.00. To sign as chief finance officer."</summary>
     public static string Hint(WorkTask task)
     {
         string?[] facts =
         [
-            task.Reference,
+            task.Year is { } year ? $"{year}, {task.Reference}" : task.Reference,
             task.LeadOfficer is { } lead
                 ? task.Reference is null
                     ? $"Led by {lead}"
                     : $"led by {lead}"
                 : null,
             task.Amount?.ToString(),
+            task.DueOn is { } due ? $"due on {DisplayFormat.Date(due)}" : null,
         ];
         var said = string.Join(", ", facts.Where(fact => fact is not null));
         var next =
-            task.Reason
+            (task is { Reason: { } reason, DueOn: not null } ? $"Sent back: {reason}" : task.Reason)
             ?? task.AwaitingRole switch
             {
                 null => null,
@@ -70,14 +86,31 @@ internal static class WorkWords
         return next is null ? said : $"{said}. {next}";
     }
 
-    /// <summary>"Since today", "1 day", "12 days", on one line.</summary>
+    /// <summary>"Since today", "1 day", "12 days"; with a due date "Due in 12 days", "1 day late"; on one line.</summary>
     public static string Waiting(WorkTask task) =>
-        task.Days switch
+        task.DueOn is not null
+            ? Due(task.Days)
+            : task.Days switch
+            {
+                <= 0 => "Since today",
+                1 => "1\u00a0day",
+                _ => string.Create(CultureInfo.InvariantCulture, $"{task.Days}\u00a0days"),
+            };
+
+    /// <param name="late">Days since the due date, below 0 before it.</param>
+    public static string Due(int late) =>
+        late switch
         {
-            <= 0 => "Since today",
-            1 => "1\u00a0day",
-            _ => string.Create(CultureInfo.InvariantCulture, $"{task.Days}\u00a0days"),
+            < -1 => string.Create(CultureInfo.InvariantCulture, $"Due in {-late}\u00a0days"),
+            -1 => "Due tomorrow",
+            0 => "Due today",
+            1 => "1\u00a0day late",
+            _ => string.Create(CultureInfo.InvariantCulture, $"{late}\u00a0days late"),
         };
 
-    public static string Colour(WorkTask task) => task.Days >= Long ? "orange" : "grey";
+    public static string Colour(WorkTask task) =>
+        task.DueOn is not null && task.Days > 0 ? "red"
+        : task.DueOn is not null ? (task.Days > -Long ? "orange" : "grey")
+        : task.Days >= Long ? "orange"
+        : "grey";
 }

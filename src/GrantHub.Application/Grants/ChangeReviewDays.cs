@@ -1,0 +1,27 @@
+using FluentValidation;
+using GrantHub.Domain.People;
+using MediatR;
+
+namespace GrantHub.Application.Grants;
+
+/// <summary>Changes how many days before the end of a year its review is due.</summary>
+/// <param name="Reference">Of the grant, as printed or as its address writes it.</param>
+/// <param name="Days">1 to 365.</param>
+[Requires(Permission.ManageGrants)]
+public sealed record ChangeReviewDays(string Reference, int Days, string Reason) : ICommand<Unit>;
+
+internal sealed class ChangeReviewDaysValidator : AbstractValidator<ChangeReviewDays>
+{
+    public ChangeReviewDaysValidator() => RuleFor(r => r.Reason).GrantText();
+}
+
+internal sealed class ChangeReviewDaysHandler(IGrantHubDb db)
+    : IRequestHandler<ChangeReviewDays, Unit>
+{
+    public async Task<Unit> Handle(ChangeReviewDays request, CancellationToken cancellationToken)
+    {
+        var grant = await db.LoadGrantAsync(request.Reference, cancellationToken);
+        grant.ChangeReviewDays(request.Days, request.Reason);
+        return Unit.Value;
+    }
+}

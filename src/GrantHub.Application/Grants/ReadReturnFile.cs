@@ -1,0 +1,54 @@
+using GrantHub.Domain.Grants;
+using GrantHub.Domain.People;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace GrantHub.Application.Grants;
+
+/// <summary>A file that came with a return.</summary>
+/// <param name="Reference">Of the grant, as printed or as its address writes it.</param>
+/// <param name="Round">Which submission, from 1.</param>
+/// <param name="Place">Within the submission, from 0.</param>
+[Requires(Permission.ReadGrants)]
+public sealed record ReadReturnFile(string Reference, int Number, int Round, int Place)
+    : IQuery<StoredFile>;
+
+internal sealed class ReadReturnFileHandler(IGrantHubDb db)
+    : IRequestHandler<ReadReturnFile, StoredFile>
+{
+    public async Task<StoredFile> Handle(
+        ReadReturnFile request,
+        CancellationToken cancellationToken
+    ) =>
+        await db.Grants.ReturnFileAsync(
+            request.Reference,
+            request.Number,
+            request.Round,
+            request.Place,
+            cancellationToken
+        );
+}
+
+internal static class ReturnFiles
+{
+    /// <exception cref="NotFoundException">There is no such file among these grants.</exception>
+    public static async Task<StoredFile> ReturnFileAsync(
+        this IQueryable<Grant> grants,
+        string reference,
+        int number,
+        int round,
+        int place,
+        CancellationToken cancellationToken
+    )
+    {
+        var found = await grants
+            .AsNoTracking()
+            .Called(reference)
+            .SelectMany(g => g.Returns)
+            .SingleOrDefaultAsync(r => r.Number == number, cancellationToken);
+        return found
+                ?.Submissions.ElementAtOrDefault(round - 1)
+                ?.Report.Files.ElementAtOrDefault(place)
+            ?? throw new NotFoundException("There is no such file. Open the return again.");
+    }
+}

@@ -1,0 +1,135 @@
+using GrantHub.Application.Grants;
+using GrantHub.Domain;
+using GrantHub.Domain.Grants;
+using GrantHub.Web.Features.Decisions;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+
+namespace GrantHub.Web.Features.Grants;
+
+/// <summary>A return as it is filled in, by the recipient's contact or by the lead officer.</summary>
+public sealed class ReturnForm
+{
+    /// <summary>Pounds, as typed.</summary>
+    public string? Spend { get; set; }
+    public string? Activity { get; set; }
+    public string? Outcomes { get; set; }
+
+    /// <summary>Files of the submission that was sent back, by their place from 0.</summary>
+    public List<int> Kept { get; set; } = [];
+
+    /// <summary>Whether files were chosen; a browser does not choose them again.</summary>
+    public List<IFormFile> Files { get; set; } = [];
+
+    internal ReturnSubject Subject { get; set; } = null!;
+
+    /// <summary>An empty form, or after a return was sent back the earlier text in it.</summary>
+    public static ReturnForm For(ReturnSubject subject)
+    {
+        ArgumentNullException.ThrowIfNull(subject);
+        var report = subject.Return.Latest?.Report;
+        return new ReturnForm
+        {
+            Subject = subject,
+            Spend = report?.Spend.ForField(),
+            Activity = report?.Activity,
+            Outcomes = report?.Outcomes,
+            Kept = [.. Enumerable.Range(0, report?.Files.Count ?? 0)],
+        };
+    }
+
+    /// <summary>What has been spent; £0.00, with a sentence at the field, when it cannot be read.</summary>
+    public Money ReadSpend(ModelStateDictionary faults)
+    {
+        ArgumentNullException.ThrowIfNull(faults);
+        if (!string.IsNullOrWhiteSpace(Spend) && Money.TryParse(Spend, out var spend))
+            return spend;
+        faults.TryAddModelError(
+            nameof(Spend),
+            string.IsNullOrWhiteSpace(Spend)
+                ? "Enter what has been spent in the year so far, £0.00 if nothing has."
+                : $"‘{Spend.Trim()}’ is no amount of money. Enter pounds and pence, such as 4,170.75."
+        );
+        return Money.Zero;
+    }
+
+    public static string FieldOf(DomainException refusal)
+    {
+        ArgumentNullException.ThrowIfNull(refusal);
+        return refusal.Code switch
+        {
+            "return.spend" => nameof(Spend),
+            "return.activity" => nameof(Activity),
+            "return.outcomes" => nameof(Outcomes),
+            _ => "",
+        };
+    }
+}
+
+/// <summary>Which return a page is about.</summary>
+/// <param name="Href">The return's own page.</param>
+/// <param name="BackHref">Where to go when nothing is to be submitted.</param>
+/// <param name="ForRecipient">The lead officer records it for the recipient.</param>
+public sealed record ReturnSubject(
+    string Reference,
+    string Title,
+    string Recipient,
+    string LeadOfficer,
+    MonitoringReturn Return,
+    string Href,
+    string BackHref,
+    bool ForRecipient
+)
+{
+    public static ReturnSubject Of(Grant grant, int number)
+    {
+        ArgumentNullException.ThrowIfNull(grant);
+        return new(
+            grant.Reference,
+            grant.Title,
+            grant.RecipientName,
+            grant.LeadOfficerName,
+            grant.Return(number),
+            $"/grants/{grant.Slug}/returns/{number}",
+            $"/grants/{grant.Slug}/returns/{number}",
+            true
+        );
+    }
+
+    public static ReturnSubject Of(OwnReturn own)
+    {
+        ArgumentNullException.ThrowIfNull(own);
+        return new(
+            own.Reference,
+            own.Title,
+            own.Organisation,
+            own.LeadOfficer,
+            own.Return,
+            $"/returns/{own.Address}/{own.Return.Number}",
+            "/returns",
+            false
+        );
+    }
+}
+
+/// <param name="Round">From 1.</param>
+/// <param name="Href">Of the return's page.</param>
+public sealed record SubmissionView(ReturnSubmission Submission, int Round, string Href)
+{
+    public string FileHref(int place) =>
+        $"{Href}/files/{Round}/{place}/{Uri.EscapeDataString(Submission.Report.Files[place].Name)}";
+
+    /// <summary>Newest first.</summary>
+    public static IEnumerable<SubmissionView> Of(ReturnSubject subject)
+    {
+        ArgumentNullException.ThrowIfNull(subject);
+        return subject
+            .Return.Submissions.Select(
+                (submission, i) => new SubmissionView(submission, i + 1, subject.Href)
+            )
+            .Reverse();
+    }
+}
+
+/// <param name="Today">In London.</param>
+/// <param name="MayManage">Whether the person runs grants.</param>
+public sealed record ReturnView(ReturnSubject Subject, DateOnly Today, bool MayManage);
