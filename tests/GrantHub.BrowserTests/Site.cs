@@ -168,8 +168,15 @@ public sealed class SiteFactAttribute : FactAttribute
 /// <summary>What a person does on a page, in one word each.</summary>
 internal static class PageSteps
 {
-    public static Task PressAsync(this IPage page, string button) =>
-        page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
+    /// <summary>Presses a button and waits for the page that follows.</summary>
+    public static async Task PressAsync(this IPage page, string button)
+    {
+        await page.EvaluateAsync("() => { document.gone = true; }");
+        await page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
+        await page.WaitForFunctionAsync(
+            "() => !document.gone && document.readyState === 'complete'"
+        );
+    }
 
     /// <summary>Follows a link, whether it looks like one or like a button.</summary>
     public static Task FollowAsync(this IPage page, string link) =>

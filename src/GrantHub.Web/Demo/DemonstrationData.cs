@@ -58,6 +58,7 @@ internal static class DemonstrationData
         DemonstrationHistory.Add(story);
         DemonstrationGrants.Add(story);
         DemonstrationWork.Add(story);
+        DemonstrationLife.Add(story);
         await story.TellAsync(app.Services, clock, cancellationToken);
     }
 
