@@ -5,6 +5,7 @@ using GrantHub.Application.Funding;
 using GrantHub.Application.Grants;
 using GrantHub.Bench.Grants;
 using GrantHub.Domain;
+using GrantHub.Domain.Grants;
 using GrantHub.Domain.People;
 using GrantHub.Infrastructure;
 using GrantHub.Infrastructure.People;
@@ -53,7 +54,7 @@ command.SetAction(
         await using (var scope = services.CreateAsyncScope())
         {
             var db = scope.ServiceProvider.GetRequiredService<GrantHubDb>();
-            if (!await db.Set<Domain.Grants.Instalment>().AnyAsync(cancellationToken))
+            if (!await db.Set<Instalment>().AnyAsync(cancellationToken))
                 await LivedGrants.MakeAsync(db, cancellationToken);
             requested = await LivedGrants.RequestAsync(
                 db,
@@ -67,11 +68,10 @@ command.SetAction(
                 .Take(2_000)
                 .ToListAsync(cancellationToken);
             stream = await db.Streams.Select(s => s.Slug).FirstAsync(cancellationToken);
+            var grants = await db.Grants.CountAsync(cancellationToken);
+            var payments = await db.Set<Instalment>().CountAsync(cancellationToken);
             Console.WriteLine(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"grants {await db.Grants.CountAsync(cancellationToken)}, payments {await db.Set<Domain.Grants.Instalment>().CountAsync(cancellationToken)}"
-                )
+                string.Create(CultureInfo.InvariantCulture, $"grants {grants}, payments {payments}")
             );
         }
         var year = new FinancialYear(LivedGrants.FirstYear);
