@@ -81,6 +81,13 @@ public static class CurrentUsers
                 "Only a contact of the organisation that receives the grant can do this.",
             Permission.ManageOrganisations =>
                 "Your role does not let you change organisations. A lead officer or a payment authoriser can.",
+            Permission.ReadPartnerships => "Your role does not let you see partnerships.",
+            Permission.ManagePartnerships =>
+                "Your role does not let you change partnerships or their money. A partnership finance lead can.",
+            Permission.CountersignCloses =>
+                "Only the chief finance officer, or their deputy, can do this.",
+            Permission.ReadOwnContributions =>
+                "Only a contact of the organisation that contributes can see this.",
             Permission.ManageStreams =>
                 "Your role does not let you change funding streams. The chief finance officer or an administrator can.",
             Permission.ManagePeople or Permission.ManageTemplates or Permission.Operate =>

@@ -34,6 +34,18 @@ public enum Permission
 
     /// <summary>Recipients, their contacts and bank details.</summary>
     ManageOrganisations,
+
+    /// <summary>Partnerships with their budgets, ledgers and year ends.</summary>
+    ReadPartnerships,
+
+    /// <summary>Keep partnerships: who belongs to them, budgets, contributions, ledger; sign a year-end close first.</summary>
+    ManagePartnerships,
+
+    /// <summary>Countersign a year-end close, send it back, reopen a closed year.</summary>
+    CountersignCloses,
+
+    /// <summary>See what one's own organisation has agreed to contribute, and nothing else of a partnership.</summary>
+    ReadOwnContributions,
     ManagePeople,
     ManageTemplates,
     ManageStreams,
@@ -57,6 +69,7 @@ public static class Permissions
                 Permission.ReadDecisions,
                 Permission.RaiseDecisions,
                 Permission.ReadGrants,
+                Permission.ReadPartnerships,
                 Permission.PublishDecisions,
                 Permission.ManageGrants,
                 Permission.ManageOrganisations,
@@ -67,6 +80,8 @@ public static class Permissions
                 Permission.ReadAllDrafts,
                 Permission.SignDecisions,
                 Permission.ReadGrants,
+                Permission.ReadPartnerships,
+                Permission.CountersignCloses,
                 Permission.PublishDecisions,
                 Permission.OverrideBlocks,
                 Permission.SignReviews,
@@ -79,6 +94,7 @@ public static class Permissions
                 Permission.ReadAllDrafts,
                 Permission.SignDecisions,
                 Permission.ReadGrants,
+                Permission.ReadPartnerships,
                 Permission.PublishDecisions,
             ],
             Role.Commissioner or Role.Cabinet =>
@@ -86,6 +102,7 @@ public static class Permissions
                 Permission.ReadDecisions,
                 Permission.DecideDecisions,
                 Permission.ReadGrants,
+                Permission.ReadPartnerships,
                 Permission.SignReviews,
                 Permission.TerminateGrants,
             ],
@@ -93,6 +110,7 @@ public static class Permissions
             [
                 Permission.ReadDecisions,
                 Permission.ReadGrants,
+                Permission.ReadPartnerships,
                 Permission.AuthorisePayments,
                 Permission.RecordPayments,
                 Permission.ManageOrganisations,
@@ -101,21 +119,30 @@ public static class Permissions
             [
                 Permission.ReadDecisions,
                 Permission.ReadGrants,
+                Permission.ReadPartnerships,
+                Permission.ManagePartnerships,
                 Permission.RecordPayments,
                 Permission.ManageOrganisations,
             ],
-            Role.PlanManager => [Permission.ReadDecisions, Permission.ReadGrants],
-            Role.PartnerContact => [Permission.SubmitOwnReturns],
+            Role.PlanManager =>
+            [
+                Permission.ReadDecisions,
+                Permission.ReadGrants,
+                Permission.ReadPartnerships,
+            ],
+            Role.PartnerContact => [Permission.SubmitOwnReturns, Permission.ReadOwnContributions],
             Role.Auditor =>
             [
                 Permission.ReadDecisions,
                 Permission.ReadAllDrafts,
                 Permission.ReadGrants,
+                Permission.ReadPartnerships,
             ],
             Role.Administrator =>
             [
                 Permission.ReadDecisions,
                 Permission.ReadGrants,
+                Permission.ReadPartnerships,
                 Permission.ManagePeople,
                 Permission.ManageTemplates,
                 Permission.ManageStreams,

@@ -42,10 +42,14 @@ public static class SiteNavigation
             items.Add(new("Grants", "/grants"));
             items.Add(new("Funding streams", "/streams"));
         }
+        if (permissions.Contains(Permission.ReadPartnerships))
+            items.Add(new("Partnerships", "/partnerships"));
         if (permissions.Contains(Permission.ManageOrganisations))
             items.Add(new("Organisations", "/organisations"));
         if (permissions.Contains(Permission.SubmitOwnReturns))
             items.Add(new("Returns", "/returns"));
+        if (permissions.Contains(Permission.ReadOwnContributions))
+            items.Add(new("Contributions", "/contributions"));
         if (Administers(permissions))
             items.Add(new("Administration", "/admin"));
         return items;
