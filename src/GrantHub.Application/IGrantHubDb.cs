@@ -5,6 +5,7 @@ using GrantHub.Domain.Audit;
 using GrantHub.Domain.Decisions;
 using GrantHub.Domain.Funding;
 using GrantHub.Domain.Grants;
+using GrantHub.Domain.Partnerships;
 using GrantHub.Domain.People;
 using GrantHub.Domain.Publication;
 using Microsoft.EntityFrameworkCore;
@@ -26,6 +27,10 @@ public interface IGrantHubDb
     DbSet<StreamTotal> StreamTotals { get; }
     DbSet<Organisation> Organisations { get; }
     DbSet<FundingStream> Streams { get; }
+    DbSet<PartnershipBudget> Budgets { get; }
+    DbSet<Posting> Postings { get; }
+    DbSet<LedgerImport> LedgerImports { get; }
+    DbSet<LedgerFile> LedgerFiles { get; }
     DbSet<SpendingImport> SpendingImports { get; }
     DbSet<Person> People { get; }
     DbSet<Deputy> Deputies { get; }

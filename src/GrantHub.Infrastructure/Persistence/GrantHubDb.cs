@@ -7,6 +7,7 @@ using GrantHub.Domain.Audit;
 using GrantHub.Domain.Decisions;
 using GrantHub.Domain.Funding;
 using GrantHub.Domain.Grants;
+using GrantHub.Domain.Partnerships;
 using GrantHub.Domain.People;
 using GrantHub.Domain.Publication;
 using GrantHub.Infrastructure.People;
@@ -45,6 +46,10 @@ public sealed class GrantHubDb(DbContextOptions<GrantHubDb> options)
     public DbSet<StreamTotal> StreamTotals => Set<StreamTotal>();
     public DbSet<Organisation> Organisations => Set<Organisation>();
     public DbSet<FundingStream> Streams => Set<FundingStream>();
+    public DbSet<PartnershipBudget> Budgets => Set<PartnershipBudget>();
+    public DbSet<Posting> Postings => Set<Posting>();
+    public DbSet<LedgerImport> LedgerImports => Set<LedgerImport>();
+    public DbSet<LedgerFile> LedgerFiles => Set<LedgerFile>();
     public DbSet<SpendingImport> SpendingImports => Set<SpendingImport>();
     public DbSet<Person> People => Set<Person>();
     public DbSet<Deputy> Deputies => Set<Deputy>();
@@ -127,6 +132,11 @@ public sealed class GrantHubDb(DbContextOptions<GrantHubDb> options)
             )
             .ToList();
         var roots = changed.Select(entry => entry.Entity).OfType<AggregateRoot>().ToHashSet();
+        var loaded = ChangeTracker
+            .Entries<AggregateRoot>()
+            .ToLookup(entry =>
+                (entry.Metadata, Id: (object?)entry.Property(r => r.Id).CurrentValue)
+            );
         foreach (var child in changed.Where(entry => entry.Entity is not AggregateRoot))
         foreach (
             var key in child
@@ -136,12 +146,7 @@ public sealed class GrantHubDb(DbContextOptions<GrantHubDb> options)
             if (typeof(AggregateRoot).IsAssignableFrom(key.PrincipalEntityType.ClrType))
             {
                 var id = child.Property(key.Properties[0].Name).CurrentValue;
-                var root = ChangeTracker
-                    .Entries<AggregateRoot>()
-                    .FirstOrDefault(entry =>
-                        entry.Metadata == key.PrincipalEntityType
-                        && entry.Property(r => r.Id).CurrentValue.Equals(id)
-                    );
+                var root = loaded[(key.PrincipalEntityType, id)].FirstOrDefault();
                 if (root is not null)
                     roots.Add(root.Entity);
             }
