@@ -27,16 +27,10 @@ internal sealed record PartnershipLife(string Address, long Member, long Left)
         var members = (await Send(new ReadPartnership(slug))).Partnership.Members;
         long Of(string name) => members.Single(member => member.Name == name).OrganisationId;
         var (police, trust) = (Of("Walked Police"), Of("Walked Trust"));
-        await Send(
-            new RecordMemorandum(slug, police, null, joined, new DateOnly(2018, 4, 1))
-        );
+        await Send(new RecordMemorandum(slug, police, null, joined, new DateOnly(2018, 4, 1)));
         await Send(new LeavePartnership(slug, trust, new DateOnly(2019, 3, 31)));
-        await Send(
-            new AddPriority(slug, "Neglect", "Seen early.", police, new(2019), new(2021))
-        );
-        await Send(
-            new AddGroup(slug, "Executive", "Decides.", MeetingFrequency.SixWeekly, null)
-        );
+        await Send(new AddPriority(slug, "Neglect", "Seen early.", police, new(2019), new(2021)));
+        await Send(new AddGroup(slug, "Executive", "Decides.", MeetingFrequency.SixWeekly, null));
         await Send(new AddChair(slug, Group, "Ann Lee", "Walked Police", joined, null));
         await Send(new AddGroupMember(slug, Group, "Bob Ray", "Walked Council"));
         await Send(

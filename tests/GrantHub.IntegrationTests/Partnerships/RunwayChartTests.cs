@@ -1,3 +1,4 @@
+using System.Globalization;
 using GrantHub.Domain;
 using GrantHub.Domain.Partnerships;
 using GrantHub.Web.Features.Partnerships;
@@ -55,7 +56,11 @@ public class RunwayChartTests
     }
 
     private static List<int> Heights(RunwayLineDrawing line) =>
-        [.. line.Points.Split(' ').Select(point => int.Parse(point.Split(',')[1]))];
+        [
+            .. line
+                .Points.Split(' ')
+                .Select(point => int.Parse(point.Split(',')[1], CultureInfo.InvariantCulture)),
+        ];
 
     private static ReserveRunway Runway(long firstClosing, long inYear, int years, long floor) =>
         ReserveRunway.Of(
