@@ -1,3 +1,4 @@
+using GrantHub.Domain;
 using GrantHub.Domain.Audit;
 using GrantHub.Domain.Partnerships;
 
@@ -86,6 +87,10 @@ internal static class PartnershipWords
         ArgumentNullException.ThrowIfNull(runway);
         return (runway.BelowFloorIn, runway.ExhaustedIn) switch
         {
+            // A floor of nothing is no floor to name.
+            (null, null) when runway.Floor == Money.Zero =>
+                $"does not run out up to {runway.Years[^1].Year}",
+            ({ }, { } exhausted) when runway.Floor == Money.Zero => $"runs out in {exhausted}",
             (null, null) =>
                 $"stays at or above the floor of {runway.Floor} up to {runway.Years[^1].Year}",
             ({ } below, null) =>
