@@ -55,6 +55,14 @@ public sealed partial class Grant
                 "succession.date",
                 $"The succession cannot be before {Day(Successions.Count > 0 ? Successions[^1].On : PeriodStart)}. Check the date."
             );
+        // The authoriser let it be paid to the present recipient and nobody else.
+        if (
+            Instalments.FirstOrDefault(i => i.State == InstalmentState.Authorised) is { } authorised
+        )
+            throw new DomainException(
+                "succession.authorised",
+                $"{Called(authorised)} is authorised for {RecipientName} and not yet paid. Record it as paid or cancel it before the grant is handed over."
+            );
         var succession = new GrantSuccession(
             RecipientId,
             RecipientName,
