@@ -48,7 +48,7 @@ public sealed partial class Grant
             if (
                 years.TrueForAll(year =>
                     year.Settlement is not null
-                    || (year.State == GrantYearState.Discontinued && year.Confirmed == Money.Zero)
+                    || (year.State == GrantYearState.Discontinued && !NeedsSettlement(year.Year))
                 )
             )
                 return GrantState.Closed;
@@ -148,6 +148,12 @@ public sealed partial class Grant
             throw new DomainException(
                 "review.released",
                 $"{year.Released} of {year.Year} has been released early, so the year cannot be amended to {amount}. Enter {year.Released} or more."
+            );
+        var bound = OffsetAgainst(year.Year) + Committed(year.Year);
+        if (amount < bound && OffsetAgainst(year.Year) > Money.Zero)
+            throw new DomainException(
+                "review.offset",
+                $"{OffsetAgainst(year.Year)} is set off against {year.Year}, and {Committed(year.Year)} of it is authorised or paid, so the year cannot be amended to {amount}. Enter {bound} or more."
             );
         var most = Ceiling - Money.Sum(years.Where(y => y != year).Select(y => y.Planned));
         if (amount > most)

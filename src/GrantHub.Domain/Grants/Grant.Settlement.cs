@@ -16,6 +16,14 @@ public sealed partial class Grant
     /// <summary>30 June after the year.</summary>
     public static DateOnly SettlementDueOn(FinancialYear year) => new(year.End.Year, 6, 30);
 
+    /// <summary>Whether the year may be paid, or has money left from the year before, and is not settled.</summary>
+    public bool NeedsSettlement(FinancialYear financialYear)
+    {
+        var year = YearOf(financialYear);
+        return year.Settlement is null
+            && (year.Confirmed > Money.Zero || BroughtForwardTo(financialYear) > Money.Zero);
+    }
+
     /// <summary>Why the year cannot be settled now, as a sentence; null when it can.</summary>
     public string? WhyNotSettle(FinancialYear financialYear) => NotSettled(financialYear)?.Message;
 
@@ -49,7 +57,10 @@ public sealed partial class Grant
             by.Name,
             at
         );
-        YearOf(financialYear).Settle(settlement);
+        var year = YearOf(financialYear);
+        year.Settle(settlement);
+        if (Termination is not null)
+            year.DiscontinueBeyond(Committed(financialYear));
         Reschedule();
         Happened(
             new Happening(
@@ -74,12 +85,7 @@ public sealed partial class Grant
                 "settlement.indicative",
                 $"{year.Year} is indicative. It is settled once the annual review before it has been signed and its final return is accepted."
             );
-        if (
-            Years.FirstOrDefault(y =>
-                y.Year < year.Year && y.Settlement is null && y.Confirmed > Money.Zero
-            ) is
-            { } earlier
-        )
+        if (Years.FirstOrDefault(y => y.Year < year.Year && NeedsSettlement(y.Year)) is { } earlier)
             return new(
                 "settlement.order",
                 $"Settle {earlier.Year} first: what is left of it can come into {year.Year}."

@@ -152,7 +152,7 @@ public sealed record GrantNextStep(
         grant
             .Years.Where(year =>
                 (year.Year.End < today || grant.Termination is not null)
-                && year.Confirmed > Money.Zero
+                && grant.NeedsSettlement(year.Year)
                 && grant.WhyNotSettle(year.Year) is null
             )
             .Take(1)
