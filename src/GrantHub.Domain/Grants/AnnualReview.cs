@@ -143,6 +143,8 @@ public sealed class AnnualReview
 
     internal void Recommend(Actor by, Capacity capacity, Signing signing, DateTime at)
     {
+        // Of a round that lapsed: it agreed to something else.
+        Void(at);
         Round++;
         ReturnedAt = null;
         ReturnedByName = null;
