@@ -193,6 +193,44 @@ public sealed partial class Grant : AggregateRoot
         );
     }
 
+    /// <summary>
+    /// The grant as it stands, to start a record from that varies it. Years that are not paid any more are left out.
+    /// </summary>
+    /// <param name="basis">The proposal of an earlier decision; gives what the grant does not keep.</param>
+    public FundingProposal Proposal(FundingProposal basis)
+    {
+        ArgumentNullException.ThrowIfNull(basis);
+        return basis with
+        {
+            Recipient = RecipientName,
+            Payee = Payee,
+            PeriodStart = PeriodStart,
+            PeriodEnd = PeriodEnd,
+            Maximum = Ceiling,
+            Schedule =
+            [
+                .. Years
+                    .Where(year =>
+                        year.State != GrantYearState.Discontinued || year.Confirmed > Money.Zero
+                    )
+                    .Select(year => new ScheduleLine(
+                        year.Year,
+                        year.State == GrantYearState.Discontinued ? year.Confirmed : year.Planned
+                    )),
+            ],
+            Streams =
+            [
+                .. streams.Select(stream => new StreamShare(
+                    stream.StreamId,
+                    stream.Stream,
+                    stream.Amount
+                )),
+            ],
+            Power = Power,
+            OtherPower = OtherPower,
+        };
+    }
+
     private static void GuardTerms(FundingProposal funding)
     {
         if (funding.Missing() is [var missing, ..])
@@ -222,6 +260,11 @@ public sealed partial class Grant : AggregateRoot
     private void GuardVariation(FundingProposal funding)
     {
         GuardTerms(funding);
+        if (Termination is { } termination)
+            throw new DomainException(
+                "grant.terminated",
+                $"{Reference} was terminated on {Day(termination.On)}, so it cannot be varied. Return the record; money that is to be granted again needs a record of its own."
+            );
         foreach (var year in Years)
         {
             var line = funding.Schedule.FirstOrDefault(line => line.Year == year.Year);
@@ -232,6 +275,11 @@ public sealed partial class Grant : AggregateRoot
                 throw new DomainException(
                     "grant.confirmed-year",
                     $"{year.Year} of {Reference} is confirmed at {year.Confirmed}, and the record leaves it out. Return the record so that the schedule holds every confirmed year."
+                );
+            if (year.Settlement is not null && line?.Amount > year.Planned)
+                throw new DomainException(
+                    "grant.settled-year",
+                    $"{year.Year} of {Reference} is settled, so nothing more can be paid for it, and the record raises it from {year.Planned} to {line.Amount}. Return the record so that the year holds at most {year.Planned}."
                 );
             var least = year.Released > Committed(year.Year) ? year.Released : Committed(year.Year);
             if (line is not null && line.Amount < least)
