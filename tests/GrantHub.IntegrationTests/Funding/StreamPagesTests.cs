@@ -58,6 +58,7 @@ public abstract class StreamPagesTests(AppFixture app)
         var refused = await Assert.ThrowsAsync<DomainException>(() => ApproveAsync(proposal));
         await ApproveAsync(
             proposal,
+            null,
             new Comment(Comment.OverProgramming, "The penny comes from the reserve.")
         );
 
@@ -77,6 +78,21 @@ public abstract class StreamPagesTests(AppFixture app)
 
         var figures = (await app.SendAs(Cast.Auditor, new ReadStreamFigures(stream))).Of(Year);
         Assert.Equal(StreamStanding.OverProgrammed, figures.Standing);
+    }
+
+    /// <summary>What the grant that gives way had of the stream is free for the one in its place.</summary>
+    [DatabaseFact]
+    public async Task Supersede_WithinWhatGivesWay_NeedsNoAcceptance()
+    {
+        var stream = await StreamAsync("Superseded", Money.Pounds(100), Money.Zero);
+        var proposal = Proposal((stream, Money.Pounds(100)));
+        var first = await ApproveAsync(proposal);
+
+        await ApproveAsync(proposal, first);
+
+        var figures = (await app.SendAs(Cast.Auditor, new ReadStreamFigures(stream))).Of(Year);
+        Assert.Equal(Money.Pounds(100), figures.Confirmed);
+        await TotalsAreTheSumsOfTheSharesAsync();
     }
 
     /// <summary>The officer reads on the signing page what would go beyond, and answers there.</summary>
@@ -246,10 +262,26 @@ public abstract class StreamPagesTests(AppFixture app)
             Streams = [.. streams.Select(s => new StreamShare(0, s.Slug, s.Amount))],
         };
 
-    private async Task<string> SubmitAsync(FundingProposal proposal)
+    private async Task<string> SubmitAsync(FundingProposal proposal, string? supersedes = null)
     {
         var known = await app.SendAs(Cast.Admin, new ListStreams());
-        var draft = await app.DraftAsync("Paid by streams");
+        var draft = supersedes is null
+            ? await app.DraftAsync("Paid by streams")
+            : await app.SendAs(
+                Cast.Lead,
+                new RaiseLaterDecision(supersedes, RelationKind.Supersedes, Guid.NewGuid())
+            );
+        if (supersedes is not null)
+            foreach (
+                var heading in BuiltInTemplates
+                    .All.Single(t => t.Key == "pcc-decision-record")
+                    .Implications
+            )
+                await app.EditAsync(
+                    draft,
+                    $"implications/{heading.Key}",
+                    new ImplicationEntry(new ImplicationAnswer(heading.Key, true, false, "None."))
+                );
         await app.EditAsync(
             draft,
             "funding",
@@ -277,10 +309,11 @@ public abstract class StreamPagesTests(AppFixture app)
 
     private async Task<string> SignedByOfficersAsync(
         FundingProposal proposal,
+        string? supersedes = null,
         params Comment[] comments
     )
     {
-        var address = await SubmitAsync(proposal);
+        var address = await SubmitAsync(proposal, supersedes);
         await app.SendAs(
             Cast.Cfo,
             new SignDecision(
@@ -299,16 +332,20 @@ public abstract class StreamPagesTests(AppFixture app)
         return address;
     }
 
-    private async Task ApproveAsync(FundingProposal proposal, params Comment[] comments) =>
+    /// <returns>The record's address.</returns>
+    private async Task<string> ApproveAsync(
+        FundingProposal proposal,
+        string? supersedes = null,
+        params Comment[] comments
+    )
+    {
+        var address = await SignedByOfficersAsync(proposal, supersedes, comments);
         await app.SendAs(
             Cast.Pcc,
-            new DecideDecision(
-                await SignedByOfficersAsync(proposal, comments),
-                Outcome.Approved,
-                null,
-                Records.Agreed()
-            )
+            new DecideDecision(address, Outcome.Approved, null, Records.Agreed())
         );
+        return address;
+    }
 
     /// <returns>The code of the refusal; null when it was approved.</returns>
     private async Task<string?> DecideAsync(string address, string who)
