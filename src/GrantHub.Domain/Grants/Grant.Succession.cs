@@ -16,6 +16,21 @@ public sealed record GrantSuccession(
     DateTime At
 );
 
+public static class GrantSuccessions
+{
+    /// <summary>Whether the present recipient held the grant at an instant: what another reported is not for it.</summary>
+    /// <param name="successions">Of the grant, in order.</param>
+    public static bool HeldBy(
+        this IReadOnlyList<GrantSuccession> successions,
+        long recipientId,
+        DateTime at
+    )
+    {
+        ArgumentNullException.ThrowIfNull(successions);
+        return (successions.FirstOrDefault(s => s.At > at)?.FromId ?? recipientId) == recipientId;
+    }
+}
+
 /// <summary>One recipient after another.</summary>
 public sealed partial class Grant
 {
