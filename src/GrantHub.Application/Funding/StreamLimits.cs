@@ -46,16 +46,49 @@ internal static class StreamLimits
         FundingProposal proposal,
         long variedGrantId,
         CancellationToken cancellationToken
+    ) => await db.WhyOverLimitAsync([.. proposal.StreamYears()], variedGrantId, cancellationToken);
+
+    /// <summary>Refuses an amendment that nobody has carried out yet, so that the officer whose turn it is can accept it.</summary>
+    /// <param name="acceptance">What the chief finance officer says about going beyond the limit; null: nothing.</param>
+    public static async Task GuardAmendmentLimitsAsync(
+        this IGrantHubDb db,
+        Grant grant,
+        FinancialYear year,
+        Money amount,
+        string? acceptance,
+        CancellationToken cancellationToken
     )
     {
-        var ids = proposal.Streams.Select(share => share.StreamId).Distinct().ToList();
+        if (!string.IsNullOrWhiteSpace(acceptance))
+            return;
+        var over = await db.WhyOverLimitAsync(
+            [.. grant.SharesIfAmended(year, amount)],
+            grant.Id,
+            cancellationToken
+        );
+        if (over.Count > 0)
+            throw new DomainException(
+                "stream.over-limit",
+                $"{string.Join(" ", over)} The chief finance officer’s comments have to accept it."
+            );
+    }
+
+    private static async Task<IReadOnlyList<string>> WhyOverLimitAsync(
+        this IGrantHubDb db,
+        IReadOnlyList<(long StreamId, FinancialYear Year, Money Amount)> shares,
+        long grantId,
+        CancellationToken cancellationToken
+    )
+    {
+        var ids = shares.Select(share => share.StreamId).Distinct().ToList();
+        if (ids.Count == 0)
+            return [];
         var streams = await db.StreamsAsync(ids, cancellationToken);
         var totals = await db.TotalsAsync(ids, cancellationToken);
-        var before = await db.SharesOfAsync(variedGrantId, cancellationToken);
+        var before = await db.SharesOfAsync(grantId, cancellationToken);
         return
         [
-            .. proposal
-                .StreamYears()
+            .. shares
                 .Select(share =>
                     streams
                         .Single(stream => stream.Id == share.StreamId)

@@ -131,6 +131,16 @@ public sealed class AnnualReview
             : $"I have read the review of {Year} and agree to {what}.";
     }
 
+    /// <summary>
+    /// What the chief finance officer said when accepting that a funding stream goes beyond its over-programming limit;
+    /// null when nothing was accepted.
+    /// </summary>
+    public string? OverProgrammingAccepted =>
+        LiveSignatures
+            .FirstOrDefault(signature => signature.Role == Role.ChiefFinanceOfficer)
+            ?.Comments.FirstOrDefault(comment => comment.Heading == Comment.OverProgramming)
+            ?.Text;
+
     internal void Write(ReviewContent content)
     {
         Forecast = content.Forecast;

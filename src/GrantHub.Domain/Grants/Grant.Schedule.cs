@@ -223,20 +223,56 @@ public sealed partial class Grant
             ordered.TrueForAll(stream => stream.StreamId != share.StreamId)
             || years.TrueForAll(year => year.Year != share.Year)
         );
+        foreach (var (streamId, year, confirmed, indicative) in SharesWith(null, Money.Zero))
+            ShareFor(streamId, year).Bear(confirmed, indicative);
+    }
+
+    /// <summary>What each stream would bear of each year if a year were confirmed at another amount.</summary>
+    public IEnumerable<(long StreamId, FinancialYear Year, Money Amount)> SharesIfAmended(
+        FinancialYear financialYear,
+        Money amount
+    ) =>
+        SharesWith(YearOf(financialYear), amount)
+            .Select(share => (share.StreamId, share.Year, share.Confirmed + share.Indicative));
+
+    /// <param name="amended">The year that is confirmed at the amount; null: none.</param>
+    private IEnumerable<(
+        long StreamId,
+        FinancialYear Year,
+        Money Confirmed,
+        Money Indicative
+    )> SharesWith(GrantYear? amended, Money amount)
+    {
+        var ordered = streams.OrderBy(stream => stream.StreamId).ToList();
         if (ordered.Count == 0)
-            return;
+            return [];
         var plans = StreamSharing.OverYears(
-            Years.Select(year => year.Planned),
+            Years.Select(year => year == amended ? amount : year.Planned),
             ordered.Select(stream => stream.Amount)
         );
-        foreach (var (year, planned) in Years.Zip(plans))
-        {
-            var confirmed = StreamSharing.Over(year.Confirmed, planned);
-            var indicative = StreamSharing.Over(year.Indicative, Less(planned, confirmed));
-            for (var i = 0; i < ordered.Count; i++)
-                ShareFor(ordered[i].StreamId, year.Year)
-                    .Bear(new Money(confirmed[i]), new Money(indicative[i]));
-        }
+        return Years
+            .Zip(plans)
+            .SelectMany(plan =>
+            {
+                var (year, planned) = plan;
+                var confirmed = StreamSharing.Over(
+                    year == amended ? amount : year.Confirmed,
+                    planned
+                );
+                var indicative = StreamSharing.Over(
+                    year == amended ? Money.Zero : year.Indicative,
+                    Less(planned, confirmed)
+                );
+                return ordered.Select(
+                    (stream, i) =>
+                        (
+                            stream.StreamId,
+                            year.Year,
+                            new Money(confirmed[i]),
+                            new Money(indicative[i])
+                        )
+                );
+            });
     }
 
     private GrantShare ShareFor(long streamId, FinancialYear year)

@@ -198,6 +198,7 @@ internal sealed class AnnualReviewTable : IEntityTypeConfiguration<AnnualReview>
         review.Ignore(r => r.LiveSignatures);
         review.Ignore(r => r.Outcome);
         review.Ignore(r => r.IsDraft);
+        review.Ignore(r => r.OverProgrammingAccepted);
         review.Property(r => r.Signatures).AsJson();
         review.Property(r => r.StartedByName).HasMaxLength(200);
         review.Property(r => r.ReturnedByName).HasMaxLength(200);

@@ -2,11 +2,14 @@ using System.Net;
 using System.Text;
 using GrantHub.Application.Decisions;
 using GrantHub.Application.Funding;
+using GrantHub.Application.Grants;
 using GrantHub.Domain;
 using GrantHub.Domain.Decisions;
 using GrantHub.Domain.Funding;
+using GrantHub.Domain.Grants;
 using GrantHub.Infrastructure.Publication;
 using GrantHub.IntegrationTests.Decisions;
+using GrantHub.IntegrationTests.Grants;
 using GrantHub.Testing;
 using Microsoft.EntityFrameworkCore;
 
@@ -93,6 +96,67 @@ public abstract class StreamPagesTests(AppFixture app)
         var figures = (await app.SendAs(Cast.Auditor, new ReadStreamFigures(stream))).Of(Year);
         Assert.Equal(Money.Pounds(100), figures.Confirmed);
         await TotalsAreTheSumsOfTheSharesAsync();
+    }
+
+    /// <summary>The Commissioner signs last and has no such field, so the officer is asked before.</summary>
+    [DatabaseFact]
+    public async Task SignReview_ThatAmendsBeyondTheLimit_AsksTheFinanceOfficer()
+    {
+        var stream = await StreamAsync("Amended", Money.Pounds(1_000), Money.Zero);
+        var next = new FinancialYear(2018);
+        await app.SendAs(
+            Cast.Cfo,
+            new AllocateStream(
+                stream,
+                (await app.SendAs(Cast.Admin, new ReadStream(stream))).Version,
+                next,
+                Money.Pounds(500),
+                Money.Zero,
+                null
+            )
+        );
+        var decision = await ApproveAsync(
+            Proposal((stream, Money.Pounds(1_000))) with
+            {
+                PeriodEnd = new DateOnly(2019, 3, 31),
+                Schedule = [new(Year, Money.Pounds(300)), new(next, Money.Pounds(500))],
+            }
+        );
+        var grant = (await app.SendAs(Cast.Lead, new ReadDecision(decision))).GrantAddress!;
+        await app.SendAs(Cast.Lead, new ChangeReviewDays(grant, 270, "A budget round."));
+        await app.SendAs(
+            Cast.Lead,
+            new WriteReview(grant, Year, GrantLife.Content(Recommendation.Amend, Money.Pounds(600)))
+        );
+        await app.SendAs(Cast.Lead, new RecommendReview(grant, Year, Records.Agreed()));
+        using var cfo = await app.SignedIn(Cast.Cfo);
+        var sign = $"/grants/{grant}/reviews/2017-18/sign";
+        (string, string)[] signed = [("Form.Interest", "nothing"), ("Form.Agreed", "true")];
+
+        using var refused = await cfo.PostFormAsync(sign, signed);
+        var text = await PageClient.TextAsync(refused);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
+        Assert.Contains("£100.00 beyond it", text, StringComparison.Ordinal);
+        Assert.Contains("Going beyond a funding stream’s limit", text, StringComparison.Ordinal);
+        using var accepted = await cfo.PostFormAsync(
+            sign,
+            [
+                .. signed,
+                ("Form.Comments[0].Heading", ""),
+                ("Form.Comments[1].Heading", Comment.OverProgramming),
+                ("Form.Comments[1].Text", "It comes from the reserve."),
+            ]
+        );
+        Assert.Equal(HttpStatusCode.Redirect, accepted.StatusCode);
+        await app.SendAs(Cast.Pcc, new SignReview(grant, Year, Records.Agreed()));
+
+        var figures = (await app.SendAs(Cast.Auditor, new ReadStreamFigures(stream))).Of(next);
+        Assert.Equal(Money.Pounds(600), figures.Confirmed);
+        Assert.Contains(
+            "Going beyond a funding stream’s limit",
+            await cfo.ReadAsync($"/grants/{grant}/reviews/2017-18"),
+            StringComparison.Ordinal
+        );
     }
 
     /// <summary>The officer reads on the signing page what would go beyond, and answers there.</summary>
