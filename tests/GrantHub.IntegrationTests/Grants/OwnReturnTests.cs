@@ -67,11 +67,16 @@ public abstract class OwnReturnTests(AppFixture app)
 
         using var answer = await page.PostFormAsync(
             "/returns",
-            [("Spend", "1"), ("Activity", "A"), ("Outcomes", "B")],
+            [("Spend", "1"), ("Activity", "Typed at length."), ("Outcomes", "B")],
             $"/returns/{grant}/1"
         );
 
         Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
+        Assert.Contains(
+            "Typed at length.",
+            await PageClient.TextAsync(answer),
+            StringComparison.Ordinal
+        );
     }
 
     [DatabaseFact]

@@ -52,6 +52,13 @@ public sealed class ReturnForm
         return Money.Zero;
     }
 
+    /// <summary>What was typed, as text to copy from when the form can no longer be sent.</summary>
+    public string Typed() =>
+        string.Join(
+            "\n\n",
+            new[] { Spend, Activity, Outcomes }.Where(text => !string.IsNullOrWhiteSpace(text))
+        );
+
     public static string FieldOf(DomainException refusal)
     {
         ArgumentNullException.ThrowIfNull(refusal);
