@@ -27,7 +27,8 @@ public sealed partial class Grant
     /// <summary>Why the year cannot be settled now, as a sentence; null when it can.</summary>
     public string? WhyNotSettle(FinancialYear financialYear) => NotSettled(financialYear)?.Message;
 
-    /// <summary>Closes a year: nothing more is paid for it and no return is taken. Its parts must add up to what is unspent.</summary>
+    /// <summary>Closes a year: nothing more is paid for it and no return is taken. Its parts must add up to what is
+    /// unspent, except what a termination leaves with the recipient.</summary>
     public void Settle(
         FinancialYear financialYear,
         UnspentParts unspent,
@@ -71,6 +72,10 @@ public sealed partial class Grant
             )
         );
     }
+
+    /// <summary>The grant was terminated and what the recipient has not spent stays there, so that nothing need be recovered.</summary>
+    public bool LeavesUnspentWithRecipient =>
+        Termination?.Unspent == UnspentChoice.LeaveWithRecipient;
 
     private DomainException? NotSettled(FinancialYear financialYear)
     {
@@ -121,7 +126,10 @@ public sealed partial class Grant
                 "settlement.negative",
                 "Enter £0.00 or more for each part of the unspent money."
             );
-        if (unspent.Sum != figures.Unspent)
+        if (
+            unspent.Sum > figures.Unspent
+            || (unspent.Sum < figures.Unspent && !LeavesUnspentWithRecipient)
+        )
             throw new DomainException(
                 "settlement.sum",
                 $"{figures.Unspent} of {figures.Year} is unspent, and what you entered adds up to {unspent.Sum}. Say what happens to all of it: carry forward, recover, or set off against the next year."

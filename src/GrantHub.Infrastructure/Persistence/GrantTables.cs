@@ -46,6 +46,7 @@ internal sealed class GrantTable : IEntityTypeConfiguration<Grant>
         grant.Property(g => g.Termination!).AsJson();
         grant.Ignore(g => g.Agreement);
         grant.Ignore(g => g.ReviewPlans);
+        grant.Ignore(g => g.LeavesUnspentWithRecipient);
         foreach (
             var (list, field) in new[]
             {

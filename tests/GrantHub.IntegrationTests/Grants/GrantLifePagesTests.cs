@@ -252,6 +252,14 @@ public abstract class GrantLifePagesTests(AppFixture app)
         Assert.Equal(GrantYearState.Discontinued, (await app.GrantAsync(address)).Years[1].State);
         using var twice = await cfo.GetAsync(terminate);
         Assert.Equal(HttpStatusCode.Conflict, twice.StatusCode);
+        // What was paid of a year that ends still needs its final return.
+        using var lead = await app.SignedIn(Cast.Lead);
+        foreach (var form in new[] { "schedule", "add" })
+        {
+            var years = await lead.ReadAsync($"/grants/{address}/returns/{form}");
+            Assert.Contains("value=\"2017-18\"", years, StringComparison.Ordinal);
+            Assert.DoesNotContain("value=\"2018-19\"", years, StringComparison.Ordinal);
+        }
     }
 
     [DatabaseFact]

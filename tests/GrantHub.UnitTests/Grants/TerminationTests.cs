@@ -100,6 +100,41 @@ public class TerminationTests
         Assert.Equal(GrantState.Closed, grant.State);
     }
 
+    /// <summary>Else the settlement would have to say the opposite of what the termination decided.</summary>
+    [Fact]
+    public void Settle_AfterATerminationThatLeavesTheUnspent_RecoversNothing()
+    {
+        var grant = Running();
+        grant.Terminate(
+            Cancel with
+            {
+                Unspent = UnspentChoice.LeaveWithRecipient,
+                UnspentNote = "For the notice periods.",
+            },
+            Cast.Pcc,
+            On(Ends)
+        );
+        grant.Reported(First, Money.Pounds(4_000));
+        var left = Quarter - Money.Pounds(4_000);
+        Refused.With(
+            "settlement.sum",
+            () =>
+                grant.Settle(
+                    First,
+                    UnspentParts.None with
+                    {
+                        Recover = left + new Money(1),
+                    },
+                    null,
+                    Cast.Lead,
+                    On(2018, 6, 30)
+                )
+        );
+        grant.Settle(First, UnspentParts.None, null, Cast.Lead, On(2018, 6, 30));
+        Assert.Equal(left, grant.Years[0].Settlement!.Unspent);
+        Assert.Equal(Money.Zero, grant.Years[0].Settlement!.Recover);
+    }
+
     /// <summary>Two requests can each fit; the second to be authorised does not.</summary>
     [Fact]
     public void Authorise_MoreThanTheTerminationSettled_IsRefused()
