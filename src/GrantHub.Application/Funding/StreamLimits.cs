@@ -1,4 +1,5 @@
 using GrantHub.Domain;
+using GrantHub.Domain.Decisions;
 using GrantHub.Domain.Funding;
 using GrantHub.Domain.Grants;
 using Microsoft.EntityFrameworkCore;
@@ -40,13 +41,30 @@ internal static class StreamLimits
     }
 
     /// <summary>Where a proposal would take a stream beyond its limit, a sentence for each stream and year.</summary>
-    /// <param name="variedGrantId">The grant that the proposal varies; 0 for none.</param>
+    /// <param name="earlier">The grant that the proposal changes, with its years, streams, shares and payments; null: none.</param>
+    /// <param name="kind">How it changes that grant.</param>
     public static async Task<IReadOnlyList<string>> WhyOverLimitAsync(
         this IGrantHubDb db,
         FundingProposal proposal,
-        long variedGrantId,
+        Grant? earlier,
+        RelationKind? kind,
         CancellationToken cancellationToken
-    ) => await db.WhyOverLimitAsync([.. proposal.StreamYears()], variedGrantId, cancellationToken);
+    )
+    {
+        var before =
+            earlier?.Shares.ToDictionary(
+                share => (share.StreamId, share.Year),
+                share => share.Confirmed + share.Indicative
+            ) ?? [];
+        if (earlier is not null && kind == RelationKind.Supersedes)
+            foreach (
+                var (streamId, year, kept) in earlier.SharesIfSuperseded(
+                    proposal.Schedule.Select(line => line.Year).ToHashSet()
+                )
+            )
+                before[(streamId, year)] = before.GetValueOrDefault((streamId, year)) - kept;
+        return await db.WhyOverLimitAsync([.. proposal.StreamYears()], before, cancellationToken);
+    }
 
     /// <summary>Refuses an amendment that nobody has carried out yet, so that the officer whose turn it is can accept it.</summary>
     /// <param name="acceptance">What the chief finance officer says about going beyond the limit; null: nothing.</param>
@@ -63,7 +81,7 @@ internal static class StreamLimits
             return;
         var over = await db.WhyOverLimitAsync(
             [.. grant.SharesIfAmended(year, amount)],
-            grant.Id,
+            await db.SharesOfAsync(grant.Id, cancellationToken),
             cancellationToken
         );
         if (over.Count > 0)
@@ -76,7 +94,7 @@ internal static class StreamLimits
     private static async Task<IReadOnlyList<string>> WhyOverLimitAsync(
         this IGrantHubDb db,
         IReadOnlyList<(long StreamId, FinancialYear Year, Money Amount)> shares,
-        long grantId,
+        Dictionary<(long Stream, FinancialYear Year), Money> before,
         CancellationToken cancellationToken
     )
     {
@@ -85,7 +103,6 @@ internal static class StreamLimits
             return [];
         var streams = await db.StreamsAsync(ids, cancellationToken);
         var totals = await db.TotalsAsync(ids, cancellationToken);
-        var before = await db.SharesOfAsync(grantId, cancellationToken);
         return
         [
             .. shares

@@ -1,3 +1,4 @@
+using GrantHub.Domain.Decisions;
 using GrantHub.Domain.Funding;
 using GrantHub.Domain.People;
 
@@ -223,7 +224,7 @@ public sealed partial class Grant
             ordered.TrueForAll(stream => stream.StreamId != share.StreamId)
             || years.TrueForAll(year => year.Year != share.Year)
         );
-        foreach (var (streamId, year, confirmed, indicative) in SharesWith(null, Money.Zero))
+        foreach (var (streamId, year, confirmed, indicative) in SharesWith(AsItStands))
             ShareFor(streamId, year).Bear(confirmed, indicative);
     }
 
@@ -231,38 +232,51 @@ public sealed partial class Grant
     public IEnumerable<(long StreamId, FinancialYear Year, Money Amount)> SharesIfAmended(
         FinancialYear financialYear,
         Money amount
+    )
+    {
+        var amended = YearOf(financialYear);
+        return SharesWith(year => year == amended ? (amount, amount, Money.Zero) : AsItStands(year))
+            .Select(share => (share.StreamId, share.Year, share.Confirmed + share.Indicative));
+    }
+
+    /// <summary>What each stream would bear of each year if a later decision took the grant's place.</summary>
+    /// <param name="paidByLater">The years that the later decision pays for.</param>
+    public IEnumerable<(long StreamId, FinancialYear Year, Money Amount)> SharesIfSuperseded(
+        IReadOnlySet<FinancialYear> paidByLater
     ) =>
-        SharesWith(YearOf(financialYear), amount)
+        SharesWith(year =>
+                year.State == GrantYearState.Indicative ? (year.Planned, year.Released, Money.Zero)
+                : GivesWay(year, RelationKind.Supersedes, paidByLater)
+                    ? (year.Planned, Committed(year.Year), Money.Zero)
+                : AsItStands(year)
+            )
             .Select(share => (share.StreamId, share.Year, share.Confirmed + share.Indicative));
 
-    /// <param name="amended">The year that is confirmed at the amount; null: none.</param>
+    private static (Money Planned, Money Confirmed, Money Indicative) AsItStands(GrantYear year) =>
+        (year.Planned, year.Confirmed, year.Indicative);
+
     private IEnumerable<(
         long StreamId,
         FinancialYear Year,
         Money Confirmed,
         Money Indicative
-    )> SharesWith(GrantYear? amended, Money amount)
+    )> SharesWith(Func<GrantYear, (Money Planned, Money Confirmed, Money Indicative)> figures)
     {
         var ordered = streams.OrderBy(stream => stream.StreamId).ToList();
         if (ordered.Count == 0)
             return [];
+        var shown = Years.Select(year => (year.Year, Of: figures(year))).ToList();
         var plans = StreamSharing.OverYears(
-            Years.Select(year => year == amended ? amount : year.Planned),
+            shown.Select(year => year.Of.Planned),
             ordered.Select(stream => stream.Amount)
         );
-        return Years
+        return shown
             .Zip(plans)
             .SelectMany(plan =>
             {
                 var (year, planned) = plan;
-                var confirmed = StreamSharing.Over(
-                    year == amended ? amount : year.Confirmed,
-                    planned
-                );
-                var indicative = StreamSharing.Over(
-                    year == amended ? Money.Zero : year.Indicative,
-                    Less(planned, confirmed)
-                );
+                var confirmed = StreamSharing.Over(year.Of.Confirmed, planned);
+                var indicative = StreamSharing.Over(year.Of.Indicative, Less(planned, confirmed));
                 return ordered.Select(
                     (stream, i) =>
                         (

@@ -175,13 +175,8 @@ public sealed partial class Grant : AggregateRoot
         foreach (var year in years)
             if (year.State == GrantYearState.Indicative)
                 year.Discontinue();
-            else if (
-                year is { State: GrantYearState.Confirmed, Settlement: null }
-                && (relation.Kind == RelationKind.Revokes || paidByLater.Contains(year.Year))
-                && Committed(year.Year) is var committed
-                && committed < year.Planned
-            )
-                year.DiscontinueBeyond(committed);
+            else if (GivesWay(year, relation.Kind, paidByLater))
+                year.DiscontinueBeyond(Committed(year.Year));
         Reschedule();
         Happened(
             new Happening(
@@ -192,6 +187,16 @@ public sealed partial class Grant : AggregateRoot
             )
         );
     }
+
+    /// <summary>Whether a later decision takes what is confirmed of a year and neither authorised nor paid.</summary>
+    private bool GivesWay(
+        GrantYear year,
+        RelationKind kind,
+        IReadOnlySet<FinancialYear> paidByLater
+    ) =>
+        year is { State: GrantYearState.Confirmed, Settlement: null }
+        && (kind == RelationKind.Revokes || paidByLater.Contains(year.Year))
+        && Committed(year.Year) < year.Planned;
 
     /// <summary>
     /// The grant as it stands, to start a record from that varies it. Years that are not paid any more are left out.

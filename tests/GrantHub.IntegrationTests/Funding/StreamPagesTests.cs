@@ -91,6 +91,13 @@ public abstract class StreamPagesTests(AppFixture app)
         var proposal = Proposal((stream, Money.Pounds(100)));
         var first = await ApproveAsync(proposal);
 
+        var second = await SubmitAsync(proposal, first);
+        using var cfo = await app.SignedIn(Cast.Cfo);
+        Assert.DoesNotContain(
+            "Going beyond",
+            await cfo.ReadAsync($"/decisions/{second}/sign"),
+            StringComparison.Ordinal
+        );
         await ApproveAsync(proposal, first);
 
         var figures = (await app.SendAs(Cast.Auditor, new ReadStreamFigures(stream))).Of(Year);

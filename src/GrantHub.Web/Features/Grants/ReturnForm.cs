@@ -148,6 +148,9 @@ public sealed record SubmissionView(ReturnSubmission Submission, int Round, stri
     }
 }
 
+/// <param name="Round">The submission that the person read, from 1.</param>
+public sealed record AcceptReturnPage(ReturnSubject Subject, int Round);
+
 /// <param name="Today">In London.</param>
 /// <param name="MayManage">Whether the person runs grants.</param>
 public sealed record ReturnView(ReturnSubject Subject, DateOnly Today, bool MayManage);
