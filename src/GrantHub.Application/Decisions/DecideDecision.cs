@@ -78,7 +78,11 @@ internal sealed class DecideDecisionHandler(
                 return earlier.Slug;
             }
             if (relation.Kind != RelationKind.Varies)
+            {
                 earlier.GiveWayTo(record);
+                // What it no longer takes of a stream has to be in the totals before the new grant is held to them.
+                await db.SaveChangesAsync(cancellationToken);
+            }
         }
         if (record.Content.ProposesFunding != true)
             return null;
@@ -94,10 +98,23 @@ internal sealed class DecideDecisionHandler(
         CancellationToken cancellationToken
     )
     {
-        var recipient = await db.FindOrAddRecipientAsync(
-            record.Content.Funding!.Recipient,
-            cancellationToken
-        );
+        await HandOverAsync(grant, record, at, cancellationToken);
+        grant.Vary(record);
+        await db.GuardStreamLimitsAsync(grant, record.OverProgrammingAccepted, cancellationToken);
+    }
+
+    private async Task HandOverAsync(
+        Grant grant,
+        DecisionRecord record,
+        DateTime at,
+        CancellationToken cancellationToken
+    )
+    {
+        var named = record.Content.Funding!.Recipient;
+        // The grant keeps the name of its day; the organisation may be called otherwise by now.
+        if (Organisation.KeyOf(named) == Organisation.KeyOf(grant.RecipientName))
+            return;
+        var recipient = await db.FindOrAddRecipientAsync(named, cancellationToken);
         if (recipient.Id != grant.RecipientId)
             grant.Succeed(
                 recipient,
@@ -107,8 +124,6 @@ internal sealed class DecideDecisionHandler(
                 user.Must(),
                 at
             );
-        grant.Vary(record);
-        await db.GuardStreamLimitsAsync(grant, record.OverProgrammingAccepted, cancellationToken);
     }
 
     private async Task<Grant> MakeGrantAsync(

@@ -1,3 +1,4 @@
+using GrantHub.Application.Grants;
 using GrantHub.Domain;
 using GrantHub.Domain.Decisions;
 using GrantHub.Domain.People;
@@ -41,6 +42,15 @@ internal sealed class RaiseLaterDecisionHandler(
                 "decision.template",
                 "There is no form to raise the record on. Ask an administrator to add one."
             );
+        // Reviews and a succession have changed the grant since; what was decided then would undo them.
+        var varied =
+            request.Kind == RelationKind.Varies && earlier.Content.Funding is not null
+                ? await db
+                    .Grants.AsNoTracking()
+                    .OfDecision(earlier.Id)
+                    .Whole()
+                    .SingleOrDefaultAsync(cancellationToken)
+                : null;
         var actor = user.Must();
         var lead = await LeadOfficers.OfAsync(db, actor, cancellationToken);
         var later = earlier.RaiseLater(
@@ -49,7 +59,8 @@ internal sealed class RaiseLaterDecisionHandler(
             template,
             request.Kind,
             lead,
-            clock.UtcInstant()
+            clock.UtcInstant(),
+            varied?.Proposal(earlier.Content.Funding!)
         );
         db.Decisions.Add(later);
         await db.SaveChangesAsync(cancellationToken);

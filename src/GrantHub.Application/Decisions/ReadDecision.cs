@@ -100,13 +100,19 @@ internal sealed class ReadDecisionHandler(
                 is not { ProposesFunding: true, Funding: { Streams.Count: > 0 } funding }
         )
             return [];
-        var varied = record.Content.Relation is { Kind: RelationKind.Varies } relation
+        var relation = record.Content.Relation;
+        var earlier = relation is { Kind: not RelationKind.Revokes }
             ? await db
-                .Grants.OfDecision(relation.EarlierId)
-                .Select(g => g.Id)
+                .Grants.AsNoTracking()
+                .OfDecision(relation.EarlierId)
+                .Include(g => g.Years)
+                .Include(g => g.Streams)
+                .Include(g => g.Shares)
+                .Include(g => g.Instalments)
+                .AsSplitQuery()
                 .SingleOrDefaultAsync(cancellationToken)
-            : 0;
-        return await db.WhyOverLimitAsync(funding, varied, cancellationToken);
+            : null;
+        return await db.WhyOverLimitAsync(funding, earlier, relation?.Kind, cancellationToken);
     }
 
     private async Task<List<LaterRecord>> LaterAsync(long id, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using GrantHub.Domain;
+using GrantHub.Domain.Decisions;
 using GrantHub.Domain.Funding;
 using GrantHub.Domain.Grants;
 using Microsoft.EntityFrameworkCore;
@@ -40,22 +41,71 @@ internal static class StreamLimits
     }
 
     /// <summary>Where a proposal would take a stream beyond its limit, a sentence for each stream and year.</summary>
-    /// <param name="variedGrantId">The grant that the proposal varies; 0 for none.</param>
+    /// <param name="earlier">The grant that the proposal changes, with its years, streams, shares and payments; null: none.</param>
+    /// <param name="kind">How it changes that grant.</param>
     public static async Task<IReadOnlyList<string>> WhyOverLimitAsync(
         this IGrantHubDb db,
         FundingProposal proposal,
-        long variedGrantId,
+        Grant? earlier,
+        RelationKind? kind,
         CancellationToken cancellationToken
     )
     {
-        var ids = proposal.Streams.Select(share => share.StreamId).Distinct().ToList();
+        var before =
+            earlier?.Shares.ToDictionary(
+                share => (share.StreamId, share.Year),
+                share => share.Confirmed + share.Indicative
+            ) ?? [];
+        if (earlier is not null && kind == RelationKind.Supersedes)
+            foreach (
+                var (streamId, year, kept) in earlier.SharesIfSuperseded(
+                    proposal.Schedule.Select(line => line.Year).ToHashSet()
+                )
+            )
+                before[(streamId, year)] = before.GetValueOrDefault((streamId, year)) - kept;
+        return await db.WhyOverLimitAsync([.. proposal.StreamYears()], before, cancellationToken);
+    }
+
+    /// <summary>Refuses an amendment that nobody has carried out yet, so that the officer whose turn it is can accept it.</summary>
+    /// <param name="acceptance">What the chief finance officer says about going beyond the limit; null: nothing.</param>
+    public static async Task GuardAmendmentLimitsAsync(
+        this IGrantHubDb db,
+        Grant grant,
+        FinancialYear year,
+        Money amount,
+        string? acceptance,
+        CancellationToken cancellationToken
+    )
+    {
+        if (!string.IsNullOrWhiteSpace(acceptance))
+            return;
+        var over = await db.WhyOverLimitAsync(
+            [.. grant.SharesIfAmended(year, amount)],
+            await db.SharesOfAsync(grant.Id, cancellationToken),
+            cancellationToken
+        );
+        if (over.Count > 0)
+            throw new DomainException(
+                "stream.over-limit",
+                $"{string.Join(" ", over)} The chief finance officer’s comments have to accept it."
+            );
+    }
+
+    private static async Task<IReadOnlyList<string>> WhyOverLimitAsync(
+        this IGrantHubDb db,
+        IReadOnlyList<(long StreamId, FinancialYear Year, Money Amount)> shares,
+        Dictionary<(long Stream, FinancialYear Year), Money> before,
+        CancellationToken cancellationToken
+    )
+    {
+        var ids = shares.Select(share => share.StreamId).Distinct().ToList();
+        if (ids.Count == 0)
+            return [];
         var streams = await db.StreamsAsync(ids, cancellationToken);
         var totals = await db.TotalsAsync(ids, cancellationToken);
-        var before = await db.SharesOfAsync(variedGrantId, cancellationToken);
         return
         [
-            .. proposal
-                .StreamYears()
+            .. shares
                 .Select(share =>
                     streams
                         .Single(stream => stream.Id == share.StreamId)

@@ -1,4 +1,5 @@
 using FluentValidation;
+using GrantHub.Domain;
 using GrantHub.Domain.People;
 using MediatR;
 
@@ -15,12 +16,13 @@ internal sealed class ChangeReturnValidator : AbstractValidator<ChangeReturn>
     public ChangeReturnValidator() => RuleFor(r => r.Reason).GrantText();
 }
 
-internal sealed class ChangeReturnHandler(IGrantHubDb db) : IRequestHandler<ChangeReturn, Unit>
+internal sealed class ChangeReturnHandler(IGrantHubDb db, TimeProvider clock)
+    : IRequestHandler<ChangeReturn, Unit>
 {
     public async Task<Unit> Handle(ChangeReturn request, CancellationToken cancellationToken)
     {
         var grant = await db.LoadGrantAsync(request.Reference, cancellationToken);
-        grant.ChangeReturn(request.Number, request.DueOn, request.Reason);
+        grant.ChangeReturn(request.Number, request.DueOn, request.Reason, clock.LondonToday());
         return Unit.Value;
     }
 }

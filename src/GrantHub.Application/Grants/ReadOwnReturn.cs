@@ -12,14 +12,20 @@ public sealed record ReadOwnReturn(string Reference, int Number) : IQuery<OwnRet
 
 /// <param name="Address">Last part of the grant's address.</param>
 /// <param name="LeadOfficer">Who reads the return.</param>
+/// <param name="Rounds">What the organisation itself submitted, not one that held the grant before it.</param>
 public sealed record OwnReturn(
     string Address,
     string Reference,
     string Title,
     string Organisation,
     string LeadOfficer,
-    MonitoringReturn Return
+    MonitoringReturn Return,
+    IReadOnlyList<RoundOfReturn> Rounds
 );
+
+/// <summary>One submission of a return that the person may read.</summary>
+/// <param name="Number">Among all submissions of the return, from 1.</param>
+public sealed record RoundOfReturn(int Number, ReturnSubmission Submission);
 
 internal sealed class ReadOwnReturnHandler(IGrantHubDb db, ICurrentUser user)
     : IRequestHandler<ReadOwnReturn, OwnReturn>
@@ -37,7 +43,9 @@ internal sealed class ReadOwnReturnHandler(IGrantHubDb db, ICurrentUser user)
                         g.Slug,
                         g.Reference,
                         g.Title,
+                        g.RecipientId,
                         g.RecipientName,
+                        g.Successions,
                         g.LeadOfficerName,
                         Return = r,
                     }
@@ -51,7 +59,16 @@ internal sealed class ReadOwnReturnHandler(IGrantHubDb db, ICurrentUser user)
                 found.Title,
                 found.RecipientName,
                 found.LeadOfficerName,
-                found.Return
+                found.Return,
+                [
+                    .. found
+                        .Return.Submissions.Select(
+                            (submission, i) => new RoundOfReturn(i + 1, submission)
+                        )
+                        .Where(round =>
+                            found.Successions.HeldBy(found.RecipientId, round.Submission.At)
+                        ),
+                ]
             );
     }
 }

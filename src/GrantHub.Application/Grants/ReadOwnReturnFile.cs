@@ -25,6 +25,7 @@ internal sealed class ReadOwnReturnFileHandler(IGrantHubDb db, ICurrentUser user
                 request.Number,
                 request.Round,
                 request.Place,
+                own: true,
                 cancellationToken
             );
 }

@@ -25,12 +25,14 @@ internal sealed class ReadReturnFileHandler(IGrantHubDb db)
             request.Number,
             request.Round,
             request.Place,
+            own: false,
             cancellationToken
         );
 }
 
 internal static class ReturnFiles
 {
+    /// <param name="own">Only what the present recipient itself submitted.</param>
     /// <exception cref="NotFoundException">There is no such file among these grants.</exception>
     public static async Task<StoredFile> ReturnFileAsync(
         this IQueryable<Grant> grants,
@@ -38,17 +40,32 @@ internal static class ReturnFiles
         int number,
         int round,
         int place,
+        bool own,
         CancellationToken cancellationToken
     )
     {
         var found = await grants
             .AsNoTracking()
             .Called(reference)
-            .SelectMany(g => g.Returns)
-            .SingleOrDefaultAsync(r => r.Number == number, cancellationToken);
-        return found
-                ?.Submissions.ElementAtOrDefault(round - 1)
-                ?.Report.Files.ElementAtOrDefault(place)
+            .SelectMany(
+                g => g.Returns,
+                (g, r) =>
+                    new
+                    {
+                        g.RecipientId,
+                        g.Successions,
+                        Return = r,
+                    }
+            )
+            .SingleOrDefaultAsync(f => f.Return.Number == number, cancellationToken);
+        var submission = found?.Return.Submissions.ElementAtOrDefault(round - 1);
+        if (
+            own
+            && submission is not null
+            && !found!.Successions.HeldBy(found.RecipientId, submission.At)
+        )
+            submission = null;
+        return submission?.Report.Files.ElementAtOrDefault(place)
             ?? throw new NotFoundException("There is no such file. Open the return again.");
     }
 }

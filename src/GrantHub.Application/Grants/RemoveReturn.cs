@@ -1,4 +1,5 @@
 using FluentValidation;
+using GrantHub.Domain;
 using GrantHub.Domain.People;
 using MediatR;
 
@@ -14,12 +15,13 @@ internal sealed class RemoveReturnValidator : AbstractValidator<RemoveReturn>
     public RemoveReturnValidator() => RuleFor(r => r.Reason).GrantText();
 }
 
-internal sealed class RemoveReturnHandler(IGrantHubDb db) : IRequestHandler<RemoveReturn, Unit>
+internal sealed class RemoveReturnHandler(IGrantHubDb db, TimeProvider clock)
+    : IRequestHandler<RemoveReturn, Unit>
 {
     public async Task<Unit> Handle(RemoveReturn request, CancellationToken cancellationToken)
     {
         var grant = await db.LoadGrantAsync(request.Reference, cancellationToken);
-        grant.RemoveReturn(request.Number, request.Reason);
+        grant.RemoveReturn(request.Number, request.Reason, clock.LondonToday());
         return Unit.Value;
     }
 }

@@ -18,9 +18,10 @@ public sealed record ReturnEntry(
     IReadOnlyList<NewFile> Added
 )
 {
-    internal ReturnReport Report(MonitoringReturn owed, DateTime at)
+    /// <param name="latest">The submission whose files can be handed in again; null: none.</param>
+    internal ReturnReport Report(ReturnSubmission? latest, DateTime at)
     {
-        var earlier = owed.Latest?.Report.Files ?? [];
+        var earlier = latest?.Report.Files ?? [];
         return new ReturnReport(
             Spend,
             Activity,

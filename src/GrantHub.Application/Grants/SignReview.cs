@@ -3,6 +3,7 @@ using GrantHub.Application.Decisions;
 using GrantHub.Application.Funding;
 using GrantHub.Domain;
 using GrantHub.Domain.Decisions;
+using GrantHub.Domain.Grants;
 using GrantHub.Domain.People;
 using MediatR;
 
@@ -30,9 +31,23 @@ internal sealed class SignReviewHandler(IGrantHubDb db, ICurrentUser user, TimeP
     public async Task<Unit> Handle(SignReview request, CancellationToken cancellationToken)
     {
         var grant = await db.LoadGrantAsync(request.Reference, cancellationToken);
-        grant.Review(request.Year).Review.GuardSeen(request.Seen);
+        var review = grant.Review(request.Year).Review;
+        review.GuardSeen(request.Seen);
         grant.SignReview(request.Year, user.Must(), request.Signing, clock.UtcInstant());
-        await db.GuardStreamLimitsAsync(grant, acceptance: null, cancellationToken);
+        if (review is { SignedAt: null, Recommendation: Recommendation.Amend, Amount: { } amount })
+            await db.GuardAmendmentLimitsAsync(
+                grant,
+                review.Decides,
+                amount,
+                review.OverProgrammingAccepted,
+                cancellationToken
+            );
+        else
+            await db.GuardStreamLimitsAsync(
+                grant,
+                review?.OverProgrammingAccepted,
+                cancellationToken
+            );
         return Unit.Value;
     }
 }

@@ -35,9 +35,13 @@ internal sealed class SubmitOwnReturnHandler(IGrantHubDb db, ICurrentUser user, 
             grant.Returns.FirstOrDefault(r => r.Number == request.Number)
             ?? throw OwnReturns.NotFound();
         var at = clock.UtcInstant();
+        var latest =
+            owed.Latest is { } last && grant.Successions.HeldBy(grant.RecipientId, last.At)
+                ? last
+                : null;
         grant.SubmitReturn(
             request.Number,
-            request.Entry.Report(owed, at),
+            request.Entry.Report(latest, at),
             SubmittedFor.Recipient,
             user.Must(),
             at

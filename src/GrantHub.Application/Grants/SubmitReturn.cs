@@ -26,7 +26,7 @@ internal sealed class SubmitReturnHandler(IGrantHubDb db, ICurrentUser user, Tim
         var at = clock.UtcInstant();
         grant.SubmitReturn(
             request.Number,
-            request.Entry.Report(grant.Return(request.Number), at),
+            request.Entry.Report(grant.Return(request.Number).Latest, at),
             SubmittedFor.LeadOfficer,
             user.Must(),
             at

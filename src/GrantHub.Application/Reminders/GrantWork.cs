@@ -27,6 +27,8 @@ internal sealed class GrantWork(IGrantHubDb db, ICurrentUser user, DateOnly toda
                 f.Grant.Slug,
                 f.Grant.Reference,
                 f.Grant.Title,
+                f.Grant.RecipientId,
+                f.Grant.Successions,
                 f.Return,
             })
             .ToListAsync(cancellationToken);
@@ -42,7 +44,11 @@ internal sealed class GrantWork(IGrantHubDb db, ICurrentUser user, DateOnly toda
                     ) with
                     {
                         Year = f.Return.Year,
-                        Reason = f.Return.SentBackReason,
+                        Reason =
+                            f.Return.Latest is { } latest
+                            && f.Successions.HeldBy(f.RecipientId, latest.At)
+                                ? f.Return.SentBackReason
+                                : null,
                     }
                 ),
             ]

@@ -1,3 +1,4 @@
+using GrantHub.Domain.Funding;
 using GrantHub.Domain.People;
 
 namespace GrantHub.Domain.Decisions;
@@ -163,13 +164,15 @@ public sealed partial class DecisionRecord : AggregateRoot
     }
 
     /// <summary>Raises a draft that changes this decided record, with its content already in it.</summary>
+    /// <param name="standing">The money as it stands by now; null: as this record has it.</param>
     public DecisionRecord RaiseLater(
         Actor by,
         Guid key,
         TemplateDefinition template,
         RelationKind kind,
         LeadOfficer lead,
-        DateTime at
+        DateTime at,
+        FundingProposal? standing = null
     )
     {
         if (Outcome is null || Reference is null)
@@ -196,7 +199,7 @@ public sealed partial class DecisionRecord : AggregateRoot
                 Answers = Content.Answers,
                 // On a form without the section, a proposal would be hidden from everybody who signs.
                 ProposesFunding = template.CanFund ? Content.ProposesFunding : false,
-                Funding = template.CanFund ? Content.Funding : null,
+                Funding = template.CanFund ? standing ?? Content.Funding : null,
                 Confidentiality = Content.Confidentiality,
                 ExemptGround = Content.ExemptGround,
                 ExemptReasoning = Content.ExemptReasoning,

@@ -131,6 +131,16 @@ public sealed class AnnualReview
             : $"I have read the review of {Year} and agree to {what}.";
     }
 
+    /// <summary>
+    /// What the chief finance officer said when accepting that a funding stream goes beyond its over-programming limit;
+    /// null when nothing was accepted.
+    /// </summary>
+    public string? OverProgrammingAccepted =>
+        LiveSignatures
+            .FirstOrDefault(signature => signature.Role == Role.ChiefFinanceOfficer)
+            ?.Comments.FirstOrDefault(comment => comment.Heading == Comment.OverProgramming)
+            ?.Text;
+
     internal void Write(ReviewContent content)
     {
         Forecast = content.Forecast;
@@ -143,6 +153,8 @@ public sealed class AnnualReview
 
     internal void Recommend(Actor by, Capacity capacity, Signing signing, DateTime at)
     {
+        // Of a round that lapsed: it agreed to something else.
+        Void(at);
         Round++;
         ReturnedAt = null;
         ReturnedByName = null;

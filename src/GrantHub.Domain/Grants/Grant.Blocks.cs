@@ -29,12 +29,7 @@ public sealed partial class Grant
             .. Conditions
                 .Where(condition => condition.BlocksOn(today))
                 .Select(condition => BlockOf(condition, today)),
-            .. Returns
-                .Where(r => r.StateOn(today) == ReturnState.Overdue)
-                .Select(r => new PaymentBlock(
-                    $"return:{r.Number}:{r.DueOn.Iso()}:{r.Rounds}",
-                    $"The return for {r.Year} was due on {Day(r.DueOn)} and is overdue."
-                )),
+            .. Returns.Where(r => r.StateOn(today) == ReturnState.Overdue).Select(BlockOf),
         ];
 
     /// <summary>What blocks on a day and no override covers.</summary>
@@ -100,16 +95,43 @@ public sealed partial class Grant
                 string.Join(" ", open.Select(block => block.Sentence))
                     + " Nothing can be authorised until then, unless the chief finance officer overrides it with a reason."
             );
-        return blocks.SelectMany(Covering).Any(covering => covering.ById == by.PersonId)
-            ? new(
+        if (blocks.SelectMany(Covering).Any(covering => covering.ById == by.PersonId))
+            return new(
                 "payment.own-override",
                 "You overrode what blocks the payments of this grant, so somebody else has to authorise them."
+            );
+        // A waiver lets payments go on as an override does.
+        return
+            Conditions.FirstOrDefault(condition =>
+                condition.Waiver?.ById == by.PersonId
+                && (condition with { Waiver = null }).BlocksOn(today)
+            )
+                is { } waived
+            ? new(
+                "payment.own-waiver",
+                $"You waived condition {waived.Number}, which would block the payments of this grant, so somebody else has to authorise them."
             )
             : null;
     }
 
     private IEnumerable<BlockOverride> Covering(PaymentBlock block) =>
         Overrides.Where(covering => covering.Covers.Any(covered => covered.Key == block.Key));
+
+    /// <summary>Refuses to lift the block of an overdue return, which only the chief finance officer can override.</summary>
+    private void GuardOverdue(MonitoringReturn owed, DateOnly today)
+    {
+        if (owed.StateOn(today) == ReturnState.Overdue && !Covering(BlockOf(owed)).Any())
+            throw new DomainException(
+                "return.overdue",
+                $"The return was due on {Day(owed.DueOn)} and stops payments. Only the chief finance officer can let them go on: ask for an override with a reason, then change or remove the return."
+            );
+    }
+
+    private static PaymentBlock BlockOf(MonitoringReturn owed) =>
+        new(
+            $"return:{owed.Number}:{owed.DueOn.Iso()}:{owed.Rounds}",
+            $"The return for {owed.Year} was due on {Day(owed.DueOn)} and is overdue."
+        );
 
     private static PaymentBlock BlockOf(GrantCondition condition, DateOnly today)
     {

@@ -140,7 +140,7 @@ public sealed partial class Grant
             condition,
             condition with
             {
-                Waiver = new ConditionWaiver(why, by.Name, at),
+                Waiver = new ConditionWaiver(why, by.Name, at, by.PersonId),
             },
             "ConditionWaived",
             why,

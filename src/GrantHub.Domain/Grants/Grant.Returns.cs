@@ -99,8 +99,8 @@ public sealed partial class Grant
         return added;
     }
 
-    /// <summary>Moves a return's due date.</summary>
-    public void ChangeReturn(int number, DateOnly dueOn, string reason)
+    /// <summary>Moves a return's due date; that of an overdue one only once what it blocks has been overridden.</summary>
+    public void ChangeReturn(int number, DateOnly dueOn, string reason, DateOnly today)
     {
         var owed = Owed(number);
         if (dueOn < owed.From)
@@ -109,13 +109,14 @@ public sealed partial class Grant
                 "The return cannot be due before its period starts. Check the dates."
             );
         var why = PastedText.Required(reason, "return.reason", "Say why the date changes.");
+        GuardOverdue(owed, today);
         var before = Called(owed);
         owed.Change(dueOn);
         Happened(new Happening("ReturnChanged", Why: why, Before: before, After: Called(owed)));
     }
 
-    /// <summary>Takes out a return that has never been submitted.</summary>
-    public void RemoveReturn(int number, string reason)
+    /// <summary>Takes out a return that has never been submitted; an overdue one only once it has been overridden.</summary>
+    public void RemoveReturn(int number, string reason, DateOnly today)
     {
         var owed = Owed(number);
         if (owed.Rounds > 0)
@@ -124,6 +125,7 @@ public sealed partial class Grant
                 "The return has been submitted before, so it stays."
             );
         var why = PastedText.Required(reason, "return.reason", "Say why it is not needed.");
+        GuardOverdue(owed, today);
         returns.Remove(owed);
         Happened(new Happening("ReturnRemoved", Why: why, Before: Called(owed)));
     }

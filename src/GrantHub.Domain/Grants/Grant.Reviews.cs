@@ -208,6 +208,9 @@ public sealed partial class Grant
         ArgumentNullException.ThrowIfNull(signing);
         var (plan, review, capacity) = Signable(year, by);
         var agreed = Checked(signing);
+        // One that the recommendation rested on can have been sent back since.
+        if (MissingReturns(review.LiveSignatures.First().SignedAt.LondonDate()) is { } missing)
+            throw missing;
         var next = YearOf(plan.Decides);
         if (review.Recommendation == Recommendation.Amend)
             GuardAmendment(next, review.Amount!.Value);
@@ -281,15 +284,13 @@ public sealed partial class Grant
 
     private IEnumerable<DomainException> Gaps(ReviewPlan plan, DateOnly today)
     {
-        var owed = Returns
-            .Where(r => r.DueOn <= today && r.SubmittedAt is null)
-            .Select(r => $"{Called(r)}")
-            .ToList();
-        if (owed.Count > 0)
+        if (today < plan.OpensOn)
             yield return new(
-                "review.returns",
-                $"The review needs every return that is due. Not submitted yet: {string.Join("; ", owed)}."
+                "review.early",
+                $"The review of {plan.Year} opens on {Day(plan.OpensOn)}. Until then it can be written, not recommended."
             );
+        if (MissingReturns(today) is { } missing)
+            yield return missing;
         var review = plan.Review;
         if (review?.Forecast is null)
             yield return new(
@@ -309,6 +310,18 @@ public sealed partial class Grant
             yield return new("review.amount", $"Enter the amount for {plan.Decides}.");
         if (review is null || review.Reasons.Length == 0)
             yield return new("review.reasons", "Give the reasons for the recommendation.");
+    }
+
+    /// <summary>Returns due by a day that are not submitted; null when there are none.</summary>
+    private DomainException? MissingReturns(DateOnly by)
+    {
+        var owed = Returns.Where(r => r.DueOn <= by && r.SubmittedAt is null).ToList();
+        return owed.Count == 0
+            ? null
+            : new(
+                "review.returns",
+                $"The review needs every return that is due. Not submitted yet: {string.Join("; ", owed.Select(Called))}."
+            );
     }
 
     private (ReviewPlan Plan, AnnualReview Review, Capacity Capacity) Signable(

@@ -1,3 +1,4 @@
+using GrantHub.Domain.Decisions;
 using GrantHub.Domain.Funding;
 using GrantHub.Domain.People;
 
@@ -48,7 +49,7 @@ public sealed partial class Grant
             if (
                 years.TrueForAll(year =>
                     year.Settlement is not null
-                    || (year.State == GrantYearState.Discontinued && year.Confirmed == Money.Zero)
+                    || (year.State == GrantYearState.Discontinued && !NeedsSettlement(year.Year))
                 )
             )
                 return GrantState.Closed;
@@ -149,6 +150,12 @@ public sealed partial class Grant
                 "review.released",
                 $"{year.Released} of {year.Year} has been released early, so the year cannot be amended to {amount}. Enter {year.Released} or more."
             );
+        var bound = OffsetAgainst(year.Year) + Committed(year.Year);
+        if (amount < bound && OffsetAgainst(year.Year) > Money.Zero)
+            throw new DomainException(
+                "review.offset",
+                $"{OffsetAgainst(year.Year)} is set off against {year.Year}, and {Committed(year.Year)} of it is authorised or paid, so the year cannot be amended to {amount}. Enter {bound} or more."
+            );
         var most = Ceiling - Money.Sum(years.Where(y => y != year).Select(y => y.Planned));
         if (amount > most)
             throw new DomainException(
@@ -217,20 +224,69 @@ public sealed partial class Grant
             ordered.TrueForAll(stream => stream.StreamId != share.StreamId)
             || years.TrueForAll(year => year.Year != share.Year)
         );
+        foreach (var (streamId, year, confirmed, indicative) in SharesWith(AsItStands))
+            ShareFor(streamId, year).Bear(confirmed, indicative);
+    }
+
+    /// <summary>What each stream would bear of each year if a year were confirmed at another amount.</summary>
+    public IEnumerable<(long StreamId, FinancialYear Year, Money Amount)> SharesIfAmended(
+        FinancialYear financialYear,
+        Money amount
+    )
+    {
+        var amended = YearOf(financialYear);
+        return SharesWith(year => year == amended ? (amount, amount, Money.Zero) : AsItStands(year))
+            .Select(share => (share.StreamId, share.Year, share.Confirmed + share.Indicative));
+    }
+
+    /// <summary>What each stream would bear of each year if a later decision took the grant's place.</summary>
+    /// <param name="paidByLater">The years that the later decision pays for.</param>
+    public IEnumerable<(long StreamId, FinancialYear Year, Money Amount)> SharesIfSuperseded(
+        IReadOnlySet<FinancialYear> paidByLater
+    ) =>
+        SharesWith(year =>
+                year.State == GrantYearState.Indicative ? (year.Planned, year.Released, Money.Zero)
+                : GivesWay(year, RelationKind.Supersedes, paidByLater)
+                    ? (year.Planned, Committed(year.Year), Money.Zero)
+                : AsItStands(year)
+            )
+            .Select(share => (share.StreamId, share.Year, share.Confirmed + share.Indicative));
+
+    private static (Money Planned, Money Confirmed, Money Indicative) AsItStands(GrantYear year) =>
+        (year.Planned, year.Confirmed, year.Indicative);
+
+    private IEnumerable<(
+        long StreamId,
+        FinancialYear Year,
+        Money Confirmed,
+        Money Indicative
+    )> SharesWith(Func<GrantYear, (Money Planned, Money Confirmed, Money Indicative)> figures)
+    {
+        var ordered = streams.OrderBy(stream => stream.StreamId).ToList();
         if (ordered.Count == 0)
-            return;
+            return [];
+        var shown = Years.Select(year => (year.Year, Of: figures(year))).ToList();
         var plans = StreamSharing.OverYears(
-            Years.Select(year => year.Planned),
+            shown.Select(year => year.Of.Planned),
             ordered.Select(stream => stream.Amount)
         );
-        foreach (var (year, planned) in Years.Zip(plans))
-        {
-            var confirmed = StreamSharing.Over(year.Confirmed, planned);
-            var indicative = StreamSharing.Over(year.Indicative, Less(planned, confirmed));
-            for (var i = 0; i < ordered.Count; i++)
-                ShareFor(ordered[i].StreamId, year.Year)
-                    .Bear(new Money(confirmed[i]), new Money(indicative[i]));
-        }
+        return shown
+            .Zip(plans)
+            .SelectMany(plan =>
+            {
+                var (year, planned) = plan;
+                var confirmed = StreamSharing.Over(year.Of.Confirmed, planned);
+                var indicative = StreamSharing.Over(year.Of.Indicative, Less(planned, confirmed));
+                return ordered.Select(
+                    (stream, i) =>
+                        (
+                            stream.StreamId,
+                            year.Year,
+                            new Money(confirmed[i]),
+                            new Money(indicative[i])
+                        )
+                );
+            });
     }
 
     private GrantShare ShareFor(long streamId, FinancialYear year)

@@ -16,10 +16,19 @@ public sealed partial class Grant
     /// <summary>30 June after the year.</summary>
     public static DateOnly SettlementDueOn(FinancialYear year) => new(year.End.Year, 6, 30);
 
+    /// <summary>Whether the year may be paid, or has money left from the year before, and is not settled.</summary>
+    public bool NeedsSettlement(FinancialYear financialYear)
+    {
+        var year = YearOf(financialYear);
+        return year.Settlement is null
+            && (year.Confirmed > Money.Zero || BroughtForwardTo(financialYear) > Money.Zero);
+    }
+
     /// <summary>Why the year cannot be settled now, as a sentence; null when it can.</summary>
     public string? WhyNotSettle(FinancialYear financialYear) => NotSettled(financialYear)?.Message;
 
-    /// <summary>Closes a year: nothing more is paid for it and no return is taken. Its parts must add up to what is unspent.</summary>
+    /// <summary>Closes a year: nothing more is paid for it and no return is taken. Its parts must add up to what is
+    /// unspent, except what a termination leaves with the recipient.</summary>
     public void Settle(
         FinancialYear financialYear,
         UnspentParts unspent,
@@ -49,7 +58,10 @@ public sealed partial class Grant
             by.Name,
             at
         );
-        YearOf(financialYear).Settle(settlement);
+        var year = YearOf(financialYear);
+        year.Settle(settlement);
+        if (Termination is not null)
+            year.DiscontinueBeyond(Committed(financialYear));
         Reschedule();
         Happened(
             new Happening(
@@ -60,6 +72,10 @@ public sealed partial class Grant
             )
         );
     }
+
+    /// <summary>The grant was terminated and what the recipient has not spent stays there, so that nothing need be recovered.</summary>
+    public bool LeavesUnspentWithRecipient =>
+        Termination?.Unspent == UnspentChoice.LeaveWithRecipient;
 
     private DomainException? NotSettled(FinancialYear financialYear)
     {
@@ -74,12 +90,7 @@ public sealed partial class Grant
                 "settlement.indicative",
                 $"{year.Year} is indicative. It is settled once the annual review before it has been signed and its final return is accepted."
             );
-        if (
-            Years.FirstOrDefault(y =>
-                y.Year < year.Year && y.Settlement is null && y.Confirmed > Money.Zero
-            ) is
-            { } earlier
-        )
+        if (Years.FirstOrDefault(y => y.Year < year.Year && NeedsSettlement(y.Year)) is { } earlier)
             return new(
                 "settlement.order",
                 $"Settle {earlier.Year} first: what is left of it can come into {year.Year}."
@@ -115,7 +126,10 @@ public sealed partial class Grant
                 "settlement.negative",
                 "Enter £0.00 or more for each part of the unspent money."
             );
-        if (unspent.Sum != figures.Unspent)
+        if (
+            unspent.Sum > figures.Unspent
+            || (unspent.Sum < figures.Unspent && !LeavesUnspentWithRecipient)
+        )
             throw new DomainException(
                 "settlement.sum",
                 $"{figures.Unspent} of {figures.Year} is unspent, and what you entered adds up to {unspent.Sum}. Say what happens to all of it: carry forward, recover, or set off against the next year."

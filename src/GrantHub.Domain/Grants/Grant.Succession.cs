@@ -16,6 +16,21 @@ public sealed record GrantSuccession(
     DateTime At
 );
 
+public static class GrantSuccessions
+{
+    /// <summary>Whether the present recipient held the grant at an instant: what another reported is not for it.</summary>
+    /// <param name="successions">Of the grant, in order.</param>
+    public static bool HeldBy(
+        this IReadOnlyList<GrantSuccession> successions,
+        long recipientId,
+        DateTime at
+    )
+    {
+        ArgumentNullException.ThrowIfNull(successions);
+        return (successions.FirstOrDefault(s => s.At > at)?.FromId ?? recipientId) == recipientId;
+    }
+}
+
 /// <summary>One recipient after another.</summary>
 public sealed partial class Grant
 {
@@ -54,6 +69,14 @@ public sealed partial class Grant
             throw new DomainException(
                 "succession.date",
                 $"The succession cannot be before {Day(Successions.Count > 0 ? Successions[^1].On : PeriodStart)}. Check the date."
+            );
+        // The authoriser let it be paid to the present recipient and nobody else.
+        if (
+            Instalments.FirstOrDefault(i => i.State == InstalmentState.Authorised) is { } authorised
+        )
+            throw new DomainException(
+                "succession.authorised",
+                $"{Called(authorised)} is authorised for {RecipientName} and not yet paid. Record it as paid or cancel it before the grant is handed over."
             );
         var succession = new GrantSuccession(
             RecipientId,

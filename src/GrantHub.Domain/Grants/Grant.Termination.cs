@@ -13,12 +13,13 @@ public sealed partial class Grant
 
     /// <summary>
     /// Ends the grant: indicative years are discontinued, and payments that nobody has authorised are cancelled when they
-    /// fall due after the date, or all of them when nothing more is to be paid.
+    /// fall due after the date, or all of them when nothing more is to be paid. Then what is confirmed and not paid is
+    /// discontinued as well, so that the funding streams get it back; else that happens as each year is settled.
     /// </summary>
     public void Terminate(TerminationTerms terms, Actor by, DateTime at)
     {
         ArgumentNullException.ThrowIfNull(terms);
-        ArgumentNullException.ThrowIfNull(by);
+        var capacity = TerminatorOf(by);
         GuardTerminable(terms);
         var payUpTo = terms.Unpaid == UnpaidChoice.PayUpTo ? terms.PayUpTo!.Value : Money.Zero;
         var termination = new Termination(
@@ -46,12 +47,16 @@ public sealed partial class Grant
             instalment.Cancel($"The grant was terminated: {termination.Reason}", by, at);
         foreach (var year in years.Where(year => year.State == GrantYearState.Indicative))
             year.Discontinue();
+        if (terms.Unpaid == UnpaidChoice.Cancel)
+            foreach (var year in years.Where(year => year.Settlement is null))
+                year.DiscontinueBeyond(Committed(year.Year));
         Termination = termination;
         TerminatedOn = terms.On;
         Reschedule();
         Happened(
             new Happening(
                 "GrantTerminated",
+                capacity.Title,
                 Why: termination.Reason,
                 Before: before,
                 After: $"Ends on {Day(terms.On)}. {ScheduleWords()}. "
@@ -59,6 +64,22 @@ public sealed partial class Grant
                     + $"Unspent: {UnspentWords(termination)}, {termination.UnspentNote} "
                     + $"Cancelled: {cancelled.Count} payments of {Money.Sum(cancelled.Select(i => i.Amount))}"
             )
+        );
+    }
+
+    /// <summary>The first of the roles that may end the grant in which the person can, a deputy's limit included.</summary>
+    private Capacity TerminatorOf(Actor by)
+    {
+        ArgumentNullException.ThrowIfNull(by);
+        var held = new[] { Role.ChiefFinanceOfficer, Role.Commissioner, Role.Cabinet }
+            .Where(role => by.In(role) is not null)
+            .ToList();
+        var role = held.Find(role => by.In(role)!.Limit is not { } limit || Ceiling <= limit);
+        return StandingOf(
+            by,
+            role == Role.None ? held.FirstOrDefault(Role.Commissioner) : role,
+            "grant.terminator",
+            "Only the chief finance officer or the Commissioner can terminate a grant."
         );
     }
 

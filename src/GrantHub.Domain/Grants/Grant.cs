@@ -175,13 +175,8 @@ public sealed partial class Grant : AggregateRoot
         foreach (var year in years)
             if (year.State == GrantYearState.Indicative)
                 year.Discontinue();
-            else if (
-                year is { State: GrantYearState.Confirmed, Settlement: null }
-                && (relation.Kind == RelationKind.Revokes || paidByLater.Contains(year.Year))
-                && Committed(year.Year) is var committed
-                && committed < year.Planned
-            )
-                year.DiscontinueBeyond(committed);
+            else if (GivesWay(year, relation.Kind, paidByLater))
+                year.DiscontinueBeyond(Committed(year.Year));
         Reschedule();
         Happened(
             new Happening(
@@ -191,6 +186,54 @@ public sealed partial class Grant : AggregateRoot
                 After: ScheduleWords()
             )
         );
+    }
+
+    /// <summary>Whether a later decision takes what is confirmed of a year and neither authorised nor paid.</summary>
+    private bool GivesWay(
+        GrantYear year,
+        RelationKind kind,
+        IReadOnlySet<FinancialYear> paidByLater
+    ) =>
+        year is { State: GrantYearState.Confirmed, Settlement: null }
+        && (kind == RelationKind.Revokes || paidByLater.Contains(year.Year))
+        && Committed(year.Year) < year.Planned;
+
+    /// <summary>
+    /// The grant as it stands, to start a record from that varies it. Years that are not paid any more are left out.
+    /// </summary>
+    /// <param name="basis">The proposal of an earlier decision; gives what the grant does not keep.</param>
+    public FundingProposal Proposal(FundingProposal basis)
+    {
+        ArgumentNullException.ThrowIfNull(basis);
+        return basis with
+        {
+            Recipient = RecipientName,
+            Payee = Payee,
+            PeriodStart = PeriodStart,
+            PeriodEnd = PeriodEnd,
+            Maximum = Ceiling,
+            Schedule =
+            [
+                .. Years
+                    .Where(year =>
+                        year.State != GrantYearState.Discontinued || year.Confirmed > Money.Zero
+                    )
+                    .Select(year => new ScheduleLine(
+                        year.Year,
+                        year.State == GrantYearState.Discontinued ? year.Confirmed : year.Planned
+                    )),
+            ],
+            Streams =
+            [
+                .. streams.Select(stream => new StreamShare(
+                    stream.StreamId,
+                    stream.Stream,
+                    stream.Amount
+                )),
+            ],
+            Power = Power,
+            OtherPower = OtherPower,
+        };
     }
 
     private static void GuardTerms(FundingProposal funding)
@@ -222,6 +265,11 @@ public sealed partial class Grant : AggregateRoot
     private void GuardVariation(FundingProposal funding)
     {
         GuardTerms(funding);
+        if (Termination is { } termination)
+            throw new DomainException(
+                "grant.terminated",
+                $"{Reference} was terminated on {Day(termination.On)}, so it cannot be varied. Return the record; money that is to be granted again needs a record of its own."
+            );
         foreach (var year in Years)
         {
             var line = funding.Schedule.FirstOrDefault(line => line.Year == year.Year);
@@ -232,6 +280,11 @@ public sealed partial class Grant : AggregateRoot
                 throw new DomainException(
                     "grant.confirmed-year",
                     $"{year.Year} of {Reference} is confirmed at {year.Confirmed}, and the record leaves it out. Return the record so that the schedule holds every confirmed year."
+                );
+            if (year.Settlement is not null && line?.Amount > year.Planned)
+                throw new DomainException(
+                    "grant.settled-year",
+                    $"{year.Year} of {Reference} is settled, so nothing more can be paid for it, and the record raises it from {year.Planned} to {line.Amount}. Return the record so that the year holds at most {year.Planned}."
                 );
             var least = year.Released > Committed(year.Year) ? year.Released : Committed(year.Year);
             if (line is not null && line.Amount < least)

@@ -27,7 +27,8 @@ public sealed record ConditionMet(DateOnly On, string Evidence, string ByName);
 
 public sealed record ConditionBreach(DateOnly On, string Reason, string ByName);
 
-public sealed record ConditionWaiver(string Reason, string ByName, DateTime At);
+/// <param name="ById">Null in waivers kept from before it was.</param>
+public sealed record ConditionWaiver(string Reason, string ByName, DateTime At, long? ById = null);
 
 /// <summary>A condition of a grant.</summary>
 /// <param name="Number">Within the grant, from 1.</param>

@@ -46,6 +46,7 @@ internal sealed class GrantTable : IEntityTypeConfiguration<Grant>
         grant.Property(g => g.Termination!).AsJson();
         grant.Ignore(g => g.Agreement);
         grant.Ignore(g => g.ReviewPlans);
+        grant.Ignore(g => g.LeavesUnspentWithRecipient);
         foreach (
             var (list, field) in new[]
             {
@@ -198,6 +199,7 @@ internal sealed class AnnualReviewTable : IEntityTypeConfiguration<AnnualReview>
         review.Ignore(r => r.LiveSignatures);
         review.Ignore(r => r.Outcome);
         review.Ignore(r => r.IsDraft);
+        review.Ignore(r => r.OverProgrammingAccepted);
         review.Property(r => r.Signatures).AsJson();
         review.Property(r => r.StartedByName).HasMaxLength(200);
         review.Property(r => r.ReturnedByName).HasMaxLength(200);

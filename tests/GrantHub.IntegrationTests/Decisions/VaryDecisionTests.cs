@@ -109,6 +109,58 @@ public abstract class VaryDecisionTests(AppFixture app)
         Assert.Equal(Records.Proposal.Recipient, Assert.Single(grant.Successions).FromName);
     }
 
+    /// <summary>Else approving it unchanged would hand the grant back to the one that passed it on.</summary>
+    [DatabaseFact]
+    public async Task RaiseVariation_OfAGrantThatWasHandedOver_StartsFromTheGrantAsItStands()
+    {
+        var (first, grantAddress) = await app.ApprovedAsync();
+        await app.SendAs(
+            Cast.Lead,
+            new SucceedRecipient(
+                grantAddress,
+                "Darlington Partnership",
+                new DateOnly(2017, 5, 19),
+                "By law.",
+                null
+            )
+        );
+
+        var later = await app.SendAs(
+            Cast.Lead,
+            new RaiseLaterDecision(first, RelationKind.Varies, Guid.NewGuid())
+        );
+
+        var funding = (await app.SendAs(Cast.Lead, new ReadDecision(later))).Record.Content.Funding;
+        Assert.Equal("Darlington Partnership", funding!.Recipient);
+        Assert.Equal(Records.Proposal.Schedule, funding.Schedule);
+        Assert.Equal(Records.Proposal.BudgetPlan, funding.BudgetPlan);
+    }
+
+    /// <summary>The record has the name of its day; the organisation is still the same.</summary>
+    [DatabaseFact]
+    public async Task Vary_AfterTheRecipientWasRenamed_LeavesTheGrantWithIt()
+    {
+        var (first, grantAddress) = await app.ApprovedAsync();
+        var trust = Records.Proposal with { Recipient = "Redcar Trust" };
+        var second = await ApproveLaterAsync(first, RelationKind.Varies, trust);
+        await app.SendAs(
+            Cast.Lead,
+            new ChangeOrganisation(
+                "redcar-trust",
+                null,
+                "Redcar and Cleveland Trust",
+                null,
+                null,
+                PublicNumbers.None
+            )
+        );
+
+        await ApproveLaterAsync(second, RelationKind.Varies, trust);
+
+        var grant = (await app.SendAs(Cast.Auditor, new ReadGrant(grantAddress))).Grant;
+        Assert.Single(grant.Successions);
+    }
+
     [DatabaseFact]
     public async Task Revoke_WithFunding_IsRefused()
     {

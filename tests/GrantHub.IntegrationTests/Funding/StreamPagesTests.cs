@@ -2,11 +2,14 @@ using System.Net;
 using System.Text;
 using GrantHub.Application.Decisions;
 using GrantHub.Application.Funding;
+using GrantHub.Application.Grants;
 using GrantHub.Domain;
 using GrantHub.Domain.Decisions;
 using GrantHub.Domain.Funding;
+using GrantHub.Domain.Grants;
 using GrantHub.Infrastructure.Publication;
 using GrantHub.IntegrationTests.Decisions;
+using GrantHub.IntegrationTests.Grants;
 using GrantHub.Testing;
 using Microsoft.EntityFrameworkCore;
 
@@ -58,6 +61,7 @@ public abstract class StreamPagesTests(AppFixture app)
         var refused = await Assert.ThrowsAsync<DomainException>(() => ApproveAsync(proposal));
         await ApproveAsync(
             proposal,
+            null,
             new Comment(Comment.OverProgramming, "The penny comes from the reserve.")
         );
 
@@ -77,6 +81,89 @@ public abstract class StreamPagesTests(AppFixture app)
 
         var figures = (await app.SendAs(Cast.Auditor, new ReadStreamFigures(stream))).Of(Year);
         Assert.Equal(StreamStanding.OverProgrammed, figures.Standing);
+    }
+
+    /// <summary>What the grant that gives way had of the stream is free for the one in its place.</summary>
+    [DatabaseFact]
+    public async Task Supersede_WithinWhatGivesWay_NeedsNoAcceptance()
+    {
+        var stream = await StreamAsync("Superseded", Money.Pounds(100), Money.Zero);
+        var proposal = Proposal((stream, Money.Pounds(100)));
+        var first = await ApproveAsync(proposal);
+
+        var second = await SubmitAsync(proposal, first);
+        using var cfo = await app.SignedIn(Cast.Cfo);
+        Assert.DoesNotContain(
+            "Going beyond",
+            await cfo.ReadAsync($"/decisions/{second}/sign"),
+            StringComparison.Ordinal
+        );
+        await ApproveAsync(proposal, first);
+
+        var figures = (await app.SendAs(Cast.Auditor, new ReadStreamFigures(stream))).Of(Year);
+        Assert.Equal(Money.Pounds(100), figures.Confirmed);
+        await TotalsAreTheSumsOfTheSharesAsync();
+    }
+
+    /// <summary>The Commissioner signs last and has no such field, so the officer is asked before.</summary>
+    [DatabaseFact]
+    public async Task SignReview_ThatAmendsBeyondTheLimit_AsksTheFinanceOfficer()
+    {
+        var stream = await StreamAsync("Amended", Money.Pounds(1_000), Money.Zero);
+        var next = new FinancialYear(2018);
+        await app.SendAs(
+            Cast.Cfo,
+            new AllocateStream(
+                stream,
+                (await app.SendAs(Cast.Admin, new ReadStream(stream))).Version,
+                next,
+                Money.Pounds(500),
+                Money.Zero,
+                null
+            )
+        );
+        var decision = await ApproveAsync(
+            Proposal((stream, Money.Pounds(1_000))) with
+            {
+                PeriodEnd = new DateOnly(2019, 3, 31),
+                Schedule = [new(Year, Money.Pounds(300)), new(next, Money.Pounds(500))],
+            }
+        );
+        var grant = (await app.SendAs(Cast.Lead, new ReadDecision(decision))).GrantAddress!;
+        await app.SendAs(Cast.Lead, new ChangeReviewDays(grant, 270, "A budget round."));
+        await app.SendAs(
+            Cast.Lead,
+            new WriteReview(grant, Year, GrantLife.Content(Recommendation.Amend, Money.Pounds(600)))
+        );
+        await app.SendAs(Cast.Lead, new RecommendReview(grant, Year, Records.Agreed()));
+        using var cfo = await app.SignedIn(Cast.Cfo);
+        var sign = $"/grants/{grant}/reviews/2017-18/sign";
+        (string, string)[] signed = [("Form.Interest", "nothing"), ("Form.Agreed", "true")];
+
+        using var refused = await cfo.PostFormAsync(sign, signed);
+        var text = await PageClient.TextAsync(refused);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
+        Assert.Contains("£100.00 beyond it", text, StringComparison.Ordinal);
+        Assert.Contains("Going beyond a funding stream’s limit", text, StringComparison.Ordinal);
+        using var accepted = await cfo.PostFormAsync(
+            sign,
+            [
+                .. signed,
+                ("Form.Comments[0].Heading", ""),
+                ("Form.Comments[1].Heading", Comment.OverProgramming),
+                ("Form.Comments[1].Text", "It comes from the reserve."),
+            ]
+        );
+        Assert.Equal(HttpStatusCode.Redirect, accepted.StatusCode);
+        await app.SendAs(Cast.Pcc, new SignReview(grant, Year, Records.Agreed()));
+
+        var figures = (await app.SendAs(Cast.Auditor, new ReadStreamFigures(stream))).Of(next);
+        Assert.Equal(Money.Pounds(600), figures.Confirmed);
+        Assert.Contains(
+            "Going beyond a funding stream’s limit",
+            await cfo.ReadAsync($"/grants/{grant}/reviews/2017-18"),
+            StringComparison.Ordinal
+        );
     }
 
     /// <summary>The officer reads on the signing page what would go beyond, and answers there.</summary>
@@ -246,10 +333,26 @@ public abstract class StreamPagesTests(AppFixture app)
             Streams = [.. streams.Select(s => new StreamShare(0, s.Slug, s.Amount))],
         };
 
-    private async Task<string> SubmitAsync(FundingProposal proposal)
+    private async Task<string> SubmitAsync(FundingProposal proposal, string? supersedes = null)
     {
         var known = await app.SendAs(Cast.Admin, new ListStreams());
-        var draft = await app.DraftAsync("Paid by streams");
+        var draft = supersedes is null
+            ? await app.DraftAsync("Paid by streams")
+            : await app.SendAs(
+                Cast.Lead,
+                new RaiseLaterDecision(supersedes, RelationKind.Supersedes, Guid.NewGuid())
+            );
+        if (supersedes is not null)
+            foreach (
+                var heading in BuiltInTemplates
+                    .All.Single(t => t.Key == "pcc-decision-record")
+                    .Implications
+            )
+                await app.EditAsync(
+                    draft,
+                    $"implications/{heading.Key}",
+                    new ImplicationEntry(new ImplicationAnswer(heading.Key, true, false, "None."))
+                );
         await app.EditAsync(
             draft,
             "funding",
@@ -277,10 +380,11 @@ public abstract class StreamPagesTests(AppFixture app)
 
     private async Task<string> SignedByOfficersAsync(
         FundingProposal proposal,
+        string? supersedes = null,
         params Comment[] comments
     )
     {
-        var address = await SubmitAsync(proposal);
+        var address = await SubmitAsync(proposal, supersedes);
         await app.SendAs(
             Cast.Cfo,
             new SignDecision(
@@ -299,16 +403,20 @@ public abstract class StreamPagesTests(AppFixture app)
         return address;
     }
 
-    private async Task ApproveAsync(FundingProposal proposal, params Comment[] comments) =>
+    /// <returns>The record's address.</returns>
+    private async Task<string> ApproveAsync(
+        FundingProposal proposal,
+        string? supersedes = null,
+        params Comment[] comments
+    )
+    {
+        var address = await SignedByOfficersAsync(proposal, supersedes, comments);
         await app.SendAs(
             Cast.Pcc,
-            new DecideDecision(
-                await SignedByOfficersAsync(proposal, comments),
-                Outcome.Approved,
-                null,
-                Records.Agreed()
-            )
+            new DecideDecision(address, Outcome.Approved, null, Records.Agreed())
         );
+        return address;
+    }
 
     /// <returns>The code of the refusal; null when it was approved.</returns>
     private async Task<string?> DecideAsync(string address, string who)

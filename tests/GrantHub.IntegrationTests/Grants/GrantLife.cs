@@ -35,6 +35,20 @@ public static class GrantLife
         return grant;
     }
 
+    /// <summary>A grant whose first review is open: today is 19 May 2017, and reviews are due on 4 July.</summary>
+    public static async Task<(string Decision, string Grant)> ReviewableAsync(
+        this AppFixture app,
+        string title
+    )
+    {
+        var made = await app.ApprovedAsync(title);
+        await app.SendAs(
+            Cast.Lead,
+            new ChangeReviewDays(made.Grant, 270, "A budget round in July.")
+        );
+        return made;
+    }
+
     /// <summary>A review of the first year that waits for the chief finance officer.</summary>
     public static async Task<string> RecommendedAsync(
         this AppFixture app,
@@ -43,7 +57,7 @@ public static class GrantLife
         Money? amount = null
     )
     {
-        var (_, grant) = await app.ApprovedAsync(title);
+        var (_, grant) = await app.ReviewableAsync(title);
         await app.SendAs(Cast.Lead, new WriteReview(grant, First, Content(recommendation, amount)));
         await app.SendAs(Cast.Lead, new RecommendReview(grant, First, Records.Agreed()));
         return grant;

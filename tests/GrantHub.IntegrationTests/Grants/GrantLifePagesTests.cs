@@ -136,6 +136,86 @@ public abstract class GrantLifePagesTests(AppFixture app)
     }
 
     [DatabaseFact]
+    public async Task Settle_BeforeTheFinalReturn_SaysWhyAndShowsNoForm()
+    {
+        var address = await app.AgreedAsync("Not settled yet");
+        await app.PaidAsync(address, Money.Pounds(10));
+        using var lead = await app.SignedIn(Cast.Lead);
+
+        var text = await lead.ReadAsync($"/grants/{address}/years/2017-18/settle");
+
+        Assert.Contains("2017-18 has no final return.", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("name=\"CarryForward\"", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Settling is final", text, StringComparison.Ordinal);
+    }
+
+    /// <summary>What arose while the officer wrote the reason was not in what they read.</summary>
+    [DatabaseFact]
+    public async Task Override_OfWhatAroseSince_IsRefusedAndShowsIt()
+    {
+        var address = await app.AgreedAsync("Arose since");
+        foreach (var text in new[] { "Send the plan.", "Send the accounts." })
+            await app.SendAs(
+                Cast.Lead,
+                new AddCondition(address, ConditionKind.BeforeFirstPayment, text, null)
+            );
+        using var cfo = await app.SignedIn(Cast.Cfo);
+
+        using var refused = await cfo.PostFormAsync(
+            $"/grants/{address}/override",
+            [("Reason", "Salaries are due."), ("Seen", "condition:1:before-first-payment")]
+        );
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
+        var shown = await PageClient.TextAsync(refused);
+        Assert.Contains("has changed since you opened the page", shown, StringComparison.Ordinal);
+        Assert.Contains("Send the accounts.", shown, StringComparison.Ordinal);
+        Assert.Contains("Salaries are due.</textarea>", shown, StringComparison.Ordinal);
+        Assert.Contains(
+            "value=\"condition:1:before-first-payment|condition:2:before-first-payment\"",
+            shown,
+            StringComparison.Ordinal
+        );
+        await cfo.PostedAsync($"/grants/{address}/override", ("Reason", "Salaries are due."));
+    }
+
+    [DatabaseFact]
+    public async Task NextStep_OfAGrantWithAReturnAndAReview_NamesThem()
+    {
+        var (_, address) = await app.ReviewableAsync("Next steps");
+        await app.SendAs(Cast.Lead, new SendAgreement(address, Today));
+        foreach (var side in Enum.GetValues<AgreementSide>())
+            await app.SendAs(Cast.Lead, new SignAgreement(address, side, "Chris Chair", Today));
+        await app.PlannedAsync(address, Yearly);
+        await app.SendAs(Cast.Lead, new RequestPayment(address, 1));
+        using var lead = await app.SignedIn(Cast.Lead);
+        using var cfo = await app.SignedIn(Cast.Cfo);
+        var grant = $"/grants/{address}";
+        Assert.Contains(
+            ">Do the annual review of 2017-18<",
+            await lead.ReadAsync(grant),
+            StringComparison.Ordinal
+        );
+
+        await app.SendAs(Cast.Lead, new ScheduleReturns(address, First, ReturnPattern.Yearly));
+        await app.SendAs(Cast.Lead, new SubmitReturn(address, 1, GrantLife.Report(1)));
+        var text = await lead.ReadAsync(grant);
+        Assert.Contains(">Read the return for 2017-18<", text, StringComparison.Ordinal);
+        Assert.Contains($"href=\"{grant}/returns/1\"", text, StringComparison.Ordinal);
+
+        await app.SendAs(
+            Cast.Lead,
+            new WriteReview(address, First, GrantLife.Content(Recommendation.Continue))
+        );
+        await app.SendAs(Cast.Lead, new RecommendReview(address, First, Records.Agreed()));
+        Assert.Contains(
+            ">Sign the annual review of 2017-18<",
+            await cfo.ReadAsync(grant),
+            StringComparison.Ordinal
+        );
+    }
+
+    [DatabaseFact]
     public async Task Terminate_WithoutSayingWhatHappensToTheMoney_IsRefused()
     {
         var address = await app.AgreedAsync("Terminated");
@@ -172,6 +252,14 @@ public abstract class GrantLifePagesTests(AppFixture app)
         Assert.Equal(GrantYearState.Discontinued, (await app.GrantAsync(address)).Years[1].State);
         using var twice = await cfo.GetAsync(terminate);
         Assert.Equal(HttpStatusCode.Conflict, twice.StatusCode);
+        // What was paid of a year that ends still needs its final return.
+        using var lead = await app.SignedIn(Cast.Lead);
+        foreach (var form in new[] { "schedule", "add" })
+        {
+            var years = await lead.ReadAsync($"/grants/{address}/returns/{form}");
+            Assert.Contains("value=\"2017-18\"", years, StringComparison.Ordinal);
+            Assert.DoesNotContain("value=\"2018-19\"", years, StringComparison.Ordinal);
+        }
     }
 
     [DatabaseFact]

@@ -142,6 +142,29 @@ public abstract class OrganisationTests(AppFixture app)
     }
 
     [DatabaseFact]
+    public async Task ChangeContact_OverWhatSomebodyElseSaved_IsRefused()
+    {
+        var slug = await app.SendAs(Cast.Lead, new AddOrganisation("Two at once"));
+        await app.SendAs(
+            Cast.Lead,
+            new AddContact(slug, new ContactDetails("Ann Lee", null, null, null, null))
+        );
+        using var page = await app.SignedIn(Cast.Lead);
+
+        using var stale = await page.PostFormAsync(
+            $"/organisations/{slug}/contacts/1/change",
+            [("Name", "Ann Lea"), ("Seen", Guid.NewGuid().ToString())]
+        );
+
+        Assert.Equal(HttpStatusCode.Conflict, stale.StatusCode);
+        Assert.Contains("Ann Lea", await PageClient.TextAsync(stale), StringComparison.Ordinal);
+        Assert.Equal(
+            "Ann Lee",
+            (await app.SendAs(Cast.Lead, new ReadOrganisation(slug))).Contacts[0].Name
+        );
+    }
+
+    [DatabaseFact]
     public async Task Contact_WithASignInOfAnotherRole_IsRefused()
     {
         var slug = await app.SendAs(Cast.Lead, new AddOrganisation("Wrong sign-in"));

@@ -67,11 +67,16 @@ public abstract class OwnReturnTests(AppFixture app)
 
         using var answer = await page.PostFormAsync(
             "/returns",
-            [("Spend", "1"), ("Activity", "A"), ("Outcomes", "B")],
+            [("Spend", "1"), ("Activity", "Typed at length."), ("Outcomes", "B")],
             $"/returns/{grant}/1"
         );
 
         Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
+        Assert.Contains(
+            "Typed at length.",
+            await PageClient.TextAsync(answer),
+            StringComparison.Ordinal
+        );
     }
 
     [DatabaseFact]
@@ -145,6 +150,54 @@ public abstract class OtherReturnTests(AppFixture app)
     }
 }
 
+/// <summary>Who takes a grant over does not take over what another organisation reported.</summary>
+public abstract class SucceededReturnTests(AppFixture app)
+{
+    [DatabaseFact]
+    public async Task Everything_ThatThePredecessorSubmitted_IsNotForTheSuccessor()
+    {
+        var grant = await app.WithReturnAsync("Handed over");
+        using var lead = await app.SignedIn(Cast.Lead);
+        using var sent = await ReturnTests.SubmitFileAsync(
+            lead,
+            $"/grants/{grant}/returns/1/submit",
+            "%PDF-1.7"u8.ToArray()
+        );
+        Assert.Equal(HttpStatusCode.Redirect, sent.StatusCode);
+        app.Clock.Advance(TimeSpan.FromMinutes(1));
+        await app.SendAs(
+            Cast.Lead,
+            new SucceedRecipient(grant, "Youth Trust", Running.Today, "By law.", null)
+        );
+        await app.LinkPartnerAsync("youth-trust");
+        using var page = await app.SignedIn(Cast.Partner);
+
+        var shown = await page.ReadAsync($"/returns/{grant}/1");
+        Assert.DoesNotContain("Two training days.", shown, StringComparison.Ordinal);
+        Assert.DoesNotContain("figures.pdf", shown, StringComparison.Ordinal);
+        using var file = await page.GetAsync($"/returns/{grant}/1/files/1/0/figures.pdf");
+        Assert.Equal(HttpStatusCode.NotFound, file.StatusCode);
+
+        await app.SendAs(Cast.Lead, new SendReturnBack(grant, 1, "Name the courses of the Board."));
+        shown = await page.ReadAsync($"/returns/{grant}/1");
+        Assert.DoesNotContain("Two training days.", shown, StringComparison.Ordinal);
+        Assert.DoesNotContain("figures.pdf", shown, StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "Name the courses",
+            await page.ReadAsync("/"),
+            StringComparison.Ordinal
+        );
+        await app.SendAs(Cast.Partner, new SubmitOwnReturn(grant, 1, GrantLife.Report(1, kept: 0)));
+        var own = Assert.Single((await app.GrantAsync(grant)).Returns).Submissions[^1];
+        Assert.Empty(own.Report.Files);
+        Assert.Contains(
+            "Two training days.",
+            await page.ReadAsync($"/returns/{grant}/1"),
+            StringComparison.Ordinal
+        );
+    }
+}
+
 public sealed class OwnReturnTests_OnSqlite(App<SqliteDatabase> app)
     : OwnReturnTests(app),
         IClassFixture<App<SqliteDatabase>>;
@@ -159,4 +212,12 @@ public sealed class OtherReturnTests_OnSqlite(App<SqliteDatabase> app)
 
 public sealed class OtherReturnTests_OnPostgreSql(App<PostgreSqlDatabase> app)
     : OtherReturnTests(app),
+        IClassFixture<App<PostgreSqlDatabase>>;
+
+public sealed class SucceededReturnTests_OnSqlite(App<SqliteDatabase> app)
+    : SucceededReturnTests(app),
+        IClassFixture<App<SqliteDatabase>>;
+
+public sealed class SucceededReturnTests_OnPostgreSql(App<PostgreSqlDatabase> app)
+    : SucceededReturnTests(app),
         IClassFixture<App<PostgreSqlDatabase>>;

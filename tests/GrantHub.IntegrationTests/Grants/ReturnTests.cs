@@ -41,6 +41,26 @@ public abstract class ReturnTests(AppFixture app)
         Assert.Equal(HttpStatusCode.Conflict, twice.StatusCode);
     }
 
+    /// <summary>The page on which one confirms does not show what the return says.</summary>
+    [DatabaseFact]
+    public async Task Accept_OfWhatWasSubmittedAgainSinceItWasRead_Is409()
+    {
+        var grant = await app.WithReturnAsync("Read before");
+        await app.SendAs(Cast.Lead, new SubmitReturn(grant, 1, GrantLife.Report(1)));
+        using var page = await app.SignedIn(Cast.Lead);
+        var accept = $"/grants/{grant}/returns/1/accept?round=1";
+        var text = await page.ReadAsync($"/grants/{grant}/returns/1");
+        Assert.Contains($"href=\"{accept}\"", text, StringComparison.Ordinal);
+        Assert.Contains("/send-back?round=1\"", text, StringComparison.Ordinal);
+        await app.SendAs(Cast.OtherLead, new SendReturnBack(grant, 1, "Name the courses."));
+        await app.SendAs(Cast.OtherLead, new SubmitReturn(grant, 1, GrantLife.Report(2)));
+
+        using var answer = await page.PostFormAsync(accept, []);
+
+        Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
+        Assert.Null((await app.GrantAsync(grant)).Returns[0].AcceptedAt);
+    }
+
     [DatabaseFact]
     public async Task Schedule_OfNothing_SaysWhatIsMissing()
     {

@@ -22,7 +22,7 @@ public abstract class ReviewTests(AppFixture app)
     [DatabaseFact]
     public async Task Review_WrittenRecommendedAndSigned_ConfirmsTheNextYear()
     {
-        var (_, grant) = await app.ApprovedAsync("Goes on");
+        var (_, grant) = await app.ReviewableAsync("Goes on");
         using var lead = await app.SignedIn(Cast.Lead);
         using var cfo = await app.SignedIn(Cast.Cfo);
         var review = $"/grants/{grant}/reviews/2017-18";
@@ -128,7 +128,7 @@ public abstract class ReviewTests(AppFixture app)
     [DatabaseFact]
     public async Task Recommend_WithoutTheReturnsDueByThen_IsRefused()
     {
-        var (_, grant) = await app.ApprovedAsync("Owes a return");
+        var (_, grant) = await app.ReviewableAsync("Owes a return");
         await app.SendAs(
             Cast.Lead,
             new AddReturn(
@@ -165,9 +165,32 @@ public abstract class ReviewTests(AppFixture app)
     }
 
     [DatabaseFact]
+    public async Task Recommend_BeforeTheReviewOpens_SaysWhenItDoes()
+    {
+        var (_, grant) = await app.ApprovedAsync("Too early");
+        await app.SendAs(
+            Cast.Lead,
+            new WriteReview(grant, GrantLife.First, GrantLife.Content(Recommendation.Continue))
+        );
+        using var page = await app.SignedIn(Cast.Lead);
+
+        using var answer = await page.PostFormAsync(
+            $"/grants/{grant}/reviews/2017-18/recommend",
+            Signed
+        );
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+        Assert.Contains(
+            "The review of 2017-18 opens on 1 December 2017.",
+            await PageClient.TextAsync(answer),
+            StringComparison.Ordinal
+        );
+    }
+
+    [DatabaseFact]
     public async Task Sign_OfOnesOwnRecommendation_IsRefused()
     {
-        var (_, grant) = await app.ApprovedAsync("Signs alone");
+        var (_, grant) = await app.ReviewableAsync("Signs alone");
         var other = await app.Look(db => db.People.SingleAsync(p => p.Email == Cast.OtherLead));
         await app.SendAs(
             Cast.Admin,

@@ -71,7 +71,7 @@ public abstract class ImportBudgetTests(AppFixture app)
 
         Assert.Equal((21, 0), (imported.New, imported.Faults.Count));
         Assert.False(
-            await app.ScopeOf(db => db.Partnerships.AnyAsync(p => p.Name == "Dry")),
+            await app.Look(db => db.Partnerships.AnyAsync(p => p.Name == "Dry")),
             "the partnership was written"
         );
     }
@@ -142,7 +142,7 @@ public abstract class ImportBudgetTests(AppFixture app)
         );
 
         Assert.Equal(21, again.New);
-        var postings = await app.ScopeOf(async db =>
+        var postings = await app.Look(async db =>
         {
             var id = await db
                 .Budgets.Where(b =>
@@ -282,7 +282,7 @@ public abstract class ImportBudgetTests(AppFixture app)
             ],
             faults.Faults.Select(fault => fault.ToString())
         );
-        Assert.False(await app.ScopeOf(db => db.Partnerships.AnyAsync(p => p.Name == "Bad")));
+        Assert.False(await app.Look(db => db.Partnerships.AnyAsync(p => p.Name == "Bad")));
     }
 
     [DatabaseFact]
@@ -304,7 +304,7 @@ public abstract class ImportBudgetTests(AppFixture app)
     }
 
     private Task AdoptAsync(string slug) =>
-        app.ScopeOf(async db =>
+        app.Look(async db =>
         {
             var budget = await db
                 .Budgets.Include(b => b.Lines)
@@ -334,7 +334,7 @@ public abstract class ImportBudgetTests(AppFixture app)
         Func<PartnershipBudget, T> read,
         FinancialYear? year = null
     ) =>
-        app.ScopeOf(async db =>
+        app.Look(async db =>
             read(
                 await db
                     .Budgets.Include(b => b.Lines)

@@ -118,6 +118,22 @@ public class AgreementTests
         Assert.Equal(2, grant.Agreements.Count);
     }
 
+    /// <summary>Else what was authorised for one organisation could be paid to another.</summary>
+    [Fact]
+    public void Succeed_WhileAPaymentIsAuthorised_IsRefused()
+    {
+        var grant = Agreed();
+        var today = Day(2017, 7, 1);
+        var number = grant.Authorised(First, Domain.Money.Pounds(100), today);
+        void Succeed() =>
+            grant.Succeed(Partnership(), today, "Replaced.", null, Cast.Lead, On(today));
+        Refused.With("succession.authorised", Succeed, "Payment 1 of £100.00", "authorised for");
+        Assert.Empty(grant.Successions);
+        grant.CancelPayment(number, "The Board is replaced.", Cast.Lead, On(today));
+        Succeed();
+        Assert.Single(grant.Successions);
+    }
+
     [Fact]
     public void Succeed_SameOrganisationOrWrongDayOrNoReason_IsRefused()
     {

@@ -118,6 +118,47 @@ public class BlockTests
         Assert.Null(grant.WhyNotAuthorise(both, Today));
     }
 
+    /// <summary>A waiver lets payments go on as an override does.</summary>
+    [Fact]
+    public void Authorise_WhatOneWaived_IsRefused()
+    {
+        var grant = Agreed();
+        var both = Cast.Of(31, "Vic Both", Role.ChiefFinanceOfficer | Role.PaymentAuthoriser);
+        grant.AddCondition(ConditionKind.Continuing, "Keep a safeguarding policy.", null);
+        grant.WaiveCondition(1, "Kept by the council.", both, On(Today));
+        Assert.Null(grant.WhyNotAuthorise(both, Today));
+        grant.AddCondition(ConditionKind.BeforeFirstPayment, "Send the plan.", null);
+        grant.WaiveCondition(2, "Overtaken.", both, On(Today));
+        var number = grant.Requested(First, Amount, Today);
+        Refused.With(
+            "payment.own-waiver",
+            () => grant.AuthorisePayment(number, both, null, On(Today)),
+            "You waived condition 2",
+            "somebody else"
+        );
+        grant.AuthorisePayment(number, Authoriser, null, On(Today));
+    }
+
+    /// <summary>Else the lead officer would lift the block that only the chief finance officer can override.</summary>
+    [Fact]
+    public void MoveOrRemove_AnOverdueReturn_NeedsTheOverrideFirst()
+    {
+        var grant = Agreed();
+        var late = Day(2017, 8, 1);
+        grant.ScheduleReturns(First, ReturnPattern.Quarterly);
+        Refused.With(
+            "return.overdue",
+            () => grant.ChangeReturn(1, Day(2017, 12, 31), "More time.", late),
+            "was due on 31 July 2017",
+            "chief finance officer"
+        );
+        Refused.With("return.overdue", () => grant.RemoveReturn(1, "Not needed.", late));
+        grant.ChangeReturn(2, Day(2017, 12, 31), "More time.", late);
+        grant.OverrideBlocks("The Board was told so.", Cast.Cfo, On(late));
+        grant.ChangeReturn(1, Day(2017, 12, 31), "More time.", late);
+        Assert.Empty(grant.Blocks(late));
+    }
+
     [Fact]
     public void Override_ByADeputyBelowTheCeiling_IsRefused()
     {

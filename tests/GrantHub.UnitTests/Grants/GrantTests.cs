@@ -3,6 +3,8 @@ using GrantHub.Domain.Decisions;
 using GrantHub.Domain.Funding;
 using GrantHub.Domain.Grants;
 using GrantHub.UnitTests.Decisions;
+using GrantHub.UnitTests.People;
+using static GrantHub.UnitTests.Grants.GrantBuilder;
 
 namespace GrantHub.UnitTests.Grants;
 
@@ -206,6 +208,82 @@ public class GrantTests
     }
 
     /// <summary>No review comes before it, so nothing else could confirm it.</summary>
+    [Fact]
+    public void Vary_ATerminatedGrant_IsRefused()
+    {
+        var grant = Agreed();
+        grant.Terminate(
+            new TerminationTerms(
+                Day(2017, 9, 30),
+                "Dissolved.",
+                UnpaidChoice.Cancel,
+                null,
+                "Nothing more.",
+                UnspentChoice.Recover,
+                "All of it."
+            ),
+            Cast.Pcc,
+            On(2017, 9, 30)
+        );
+        Refused.With(
+            "grant.terminated",
+            () => grant.Vary(Approved(f => f)),
+            "was terminated on 30 September 2017"
+        );
+    }
+
+    [Fact]
+    public void Vary_RaisingASettledYear_IsRefused()
+    {
+        var grant = Agreed();
+        grant.Settle(First, UnspentParts.None, null, Cast.Lead, On(2018, 6, 30));
+        Refused.With(
+            "grant.settled-year",
+            () =>
+                grant.Vary(
+                    Approved(f =>
+                        f with
+                        {
+                            Maximum = f.Maximum!.Value + new Money(1),
+                            Schedule =
+                            [
+                                new(First, f.Schedule[0].Amount + new Money(1)),
+                                .. f.Schedule.Skip(1),
+                            ],
+                        }
+                    )
+                ),
+            "2017-18 of G-2017-0001 is settled"
+        );
+        grant.Vary(Approved(f => f));
+    }
+
+    /// <summary>What a later record starts from is the grant as it stands, not as it was decided.</summary>
+    [Fact]
+    public void Proposal_OfAnAmendedAndSucceededGrant_IsTheGrantAsItStands()
+    {
+        var grant = Agreed();
+        grant.Reviewed(First, Amending(Money.Pounds(15_000)), Day(2018, 1, 30));
+        grant.Reviewed(Second, Discontinuing, Day(2019, 1, 30));
+        var partnership = Organisation.Add("Safeguarding Children Partnership", "scp");
+        Stored.Set(partnership, nameof(Organisation.Id), 77L);
+        grant.Succeed(partnership, Day(2019, 2, 1), "By law.", null, Cast.Lead, On(2019, 2, 1));
+
+        var proposal = grant.Proposal(SlscbDecision.Funding);
+
+        Assert.Equal("Safeguarding Children Partnership", proposal.Recipient);
+        Assert.Null(proposal.Payee);
+        Assert.Equal(SlscbDecision.Maximum, proposal.Maximum);
+        Assert.Equal(
+            [new(First, SlscbDecision.Yearly), new(Second, Money.Pounds(15_000))],
+            proposal.Schedule
+        );
+        Assert.Equal(SlscbDecision.Funding.BudgetPlan, proposal.BudgetPlan);
+        var before = grant.Years.Select(year => (year.Confirmed, year.Indicative)).ToList();
+        grant.Vary(Approved(_ => proposal));
+        Assert.Equal(before, grant.Years.Select(year => (year.Confirmed, year.Indicative)));
+    }
+
     [Fact]
     public void Vary_AddingAYearBeforeAConfirmedOne_ConfirmsIt()
     {

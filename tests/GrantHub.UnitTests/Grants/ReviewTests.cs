@@ -128,6 +128,80 @@ public class ReviewTests
         );
     }
 
+    /// <summary>Else every year could be confirmed on the day of the approval.</summary>
+    [Fact]
+    public void Recommend_BeforeTheReviewOpens_IsRefused()
+    {
+        var grant = Agreed();
+        var opens = Day(2017, 12, 1);
+        grant.WriteReview(First, Continue, Cast.Lead, On(opens.AddDays(-1)));
+        var refusal = Refused.With(
+            "review.early",
+            () => grant.RecommendReview(First, Cast.Lead, Signings.Plain, On(opens.AddDays(-1))),
+            "opens on 1 December 2017"
+        );
+        Assert.Equal([refusal.Message], grant.ReviewGaps(First, opens.AddDays(-1)));
+        grant.RecommendReview(First, Cast.Lead, Signings.Plain, On(opens));
+    }
+
+    /// <summary>A return that is sent back after the recommendation is missing again.</summary>
+    [Fact]
+    public void Sign_AfterAReturnWasSentBack_IsRefused()
+    {
+        var grant = Agreed();
+        grant.AddReturn(First, First.Start, Day(2017, 12, 31), Due, false);
+        grant.SubmitReturn(
+            1,
+            Report(Money.Pounds(8_000)),
+            SubmittedFor.Recipient,
+            Contact,
+            On(Due)
+        );
+        grant.Recommended(First, Continue, Due);
+        grant.SendReturnBack(1, "The figures are last year's.", Cast.Lead, On(Due));
+        Refused.With(
+            "review.returns",
+            () => grant.SignReview(First, Cast.Cfo, Signings.Plain, On(Due)),
+            "Not submitted yet: Return 1"
+        );
+    }
+
+    [Fact]
+    public void Amend_BelowWhatIsSetOff_IsRefused()
+    {
+        var grant = Agreed();
+        grant.Paid(First, SlscbDecision.Yearly, Day(2017, 6, 30));
+        grant.Reported(First, Money.Pounds(15_683));
+        grant.Settle(
+            First,
+            new UnspentParts(Money.Zero, Money.Zero, Money.Pounds(1_000)),
+            null,
+            Cast.Lead,
+            On(2018, 6, 30)
+        );
+        Refused.With(
+            "review.offset",
+            () => grant.WriteReview(First, Amending(new Money(999_99)), Cast.Lead, On(2018, 7, 1)),
+            "£1,000.00 is set off against 2018-19"
+        );
+        grant.WriteReview(First, Amending(Money.Pounds(1_000)), Cast.Lead, On(2018, 7, 1));
+    }
+
+    /// <summary>A variation took the year away and another brought it back, so the review starts afresh.</summary>
+    [Fact]
+    public void Sign_AfterTheReviewLapsed_AsksForEverySignatureAgain()
+    {
+        var grant = Agreed();
+        grant.Recommended(First, Amending(Money.Pounds(15_000)), Due);
+        grant.SignReview(First, Cast.Cfo, Signings.Plain, On(Due));
+        grant.Vary(Approved(f => f with { Schedule = [f.Schedule[0]] }));
+        grant.Vary(Approved(f => f));
+        grant.Recommended(First, Continue, Due);
+        Assert.Equal(2, Assert.Single(grant.Reviews[0].LiveSignatures).Round);
+        grant.SignReview(First, Cast.Cfo, Signings.Plain, On(Due));
+        Assert.Equal(GrantYearState.Confirmed, grant.Years[1].State);
+    }
+
     public static TheoryData<string, ReviewContent> Incomplete =>
         new()
         {

@@ -111,14 +111,17 @@ public class SettlementTests
             "return.due",
             () => grant.AddReturn(First, June, First.End, June.AddDays(-1), false)
         );
-        Refused.With("return.reason", () => grant.ChangeReturn(owed.Number, June, ""));
-        grant.ChangeReturn(owed.Number, June, "Agreed with the Board.");
+        Refused.With("return.reason", () => grant.ChangeReturn(owed.Number, June, "", June));
+        grant.ChangeReturn(owed.Number, June, "Agreed with the Board.", June);
         Assert.Equal(June, owed.DueOn);
         grant.SubmitReturn(owed.Number, Report(Spent), SubmittedFor.Recipient, Contact, Closing);
         grant.SendReturnBack(owed.Number, "Say more.", Cast.Lead, Closing);
-        Refused.With("return.submitted", () => grant.RemoveReturn(owed.Number, "Not needed."));
+        Refused.With(
+            "return.submitted",
+            () => grant.RemoveReturn(owed.Number, "Not needed.", June)
+        );
         var other = grant.AddReturn(First, First.Start, June, June, false);
-        grant.RemoveReturn(other.Number, "Not needed.");
+        grant.RemoveReturn(other.Number, "Not needed.", June);
         Assert.Single(grant.Returns);
     }
 
@@ -270,6 +273,33 @@ public class SettlementTests
             "return.settled",
             () => grant.AddReturn(First, First.Start, June, June, false)
         );
+    }
+
+    /// <summary>The recipient still holds money of a year that nobody will pay.</summary>
+    [Fact]
+    public void State_ADiscontinuedYearWithMoneyBroughtForward_IsNotClosedBeforeItIsSettled()
+    {
+        var grant = Agreed();
+        grant.Paid(First, SlscbDecision.Yearly, June);
+        grant.Reported(First, Spent);
+        var rest = SlscbDecision.Yearly - Spent;
+        grant.Settle(
+            First,
+            UnspentParts.None with
+            {
+                CarryForward = rest,
+            },
+            null,
+            Cast.Lead,
+            Closing
+        );
+        grant.Reviewed(First, Discontinuing, Day(2018, 7, 1));
+        Assert.Equal(rest, grant.Unspent);
+        Assert.Equal(GrantState.Running, grant.State);
+        Assert.True(grant.NeedsSettlement(Second));
+        grant.Reported(Second, rest);
+        grant.Settle(Second, UnspentParts.None, null, Cast.Lead, On(2019, 6, 30));
+        Assert.Equal(GrantState.Closed, grant.State);
     }
 
     [Fact]

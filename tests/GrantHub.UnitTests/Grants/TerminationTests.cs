@@ -43,7 +43,9 @@ public class TerminationTests
             ],
             grant.Instalments.Select(i => i.State)
         );
-        Assert.Equal("£33,366.00", grant.Discontinued.ToString());
+        Assert.Equal(Quarter, grant.Confirmed);
+        Assert.Equal("£45,878.25", grant.Discontinued.ToString());
+        Assert.Equal(Money.Zero, grant.FiguresOf(First).LeftToAuthorise);
         Assert.Equal(GrantState.Terminated, grant.State);
         Assert.Equal(Ends, grant.TerminatedOn);
         Assert.Null(grant.NextReviewOn);
@@ -82,6 +84,55 @@ public class TerminationTests
             () => grant.PlanInstalment(First, new Money(1), Ends),
             "£0.00"
         );
+    }
+
+    /// <summary>What the termination left unpaid is committed no longer, once nothing more is paid.</summary>
+    [Fact]
+    public void Settle_AfterATermination_DiscontinuesWhatIsNotPaid()
+    {
+        var grant = Running();
+        grant.Terminate(PayUpTo(Money.Pounds(5_000)), Cast.Pcc, On(Ends));
+        Assert.Equal(SlscbDecision.Yearly, grant.Confirmed);
+        grant.CancelPayment(2, "Not needed.", Cast.Lead, On(Ends));
+        grant.Reported(First, Quarter);
+        grant.Settle(First, UnspentParts.None, null, Cast.Lead, On(2018, 6, 30));
+        Assert.Equal(Quarter, grant.Confirmed);
+        Assert.Equal(GrantState.Closed, grant.State);
+    }
+
+    /// <summary>Else the settlement would have to say the opposite of what the termination decided.</summary>
+    [Fact]
+    public void Settle_AfterATerminationThatLeavesTheUnspent_RecoversNothing()
+    {
+        var grant = Running();
+        grant.Terminate(
+            Cancel with
+            {
+                Unspent = UnspentChoice.LeaveWithRecipient,
+                UnspentNote = "For the notice periods.",
+            },
+            Cast.Pcc,
+            On(Ends)
+        );
+        grant.Reported(First, Money.Pounds(4_000));
+        var left = Quarter - Money.Pounds(4_000);
+        Refused.With(
+            "settlement.sum",
+            () =>
+                grant.Settle(
+                    First,
+                    UnspentParts.None with
+                    {
+                        Recover = left + new Money(1),
+                    },
+                    null,
+                    Cast.Lead,
+                    On(2018, 6, 30)
+                )
+        );
+        grant.Settle(First, UnspentParts.None, null, Cast.Lead, On(2018, 6, 30));
+        Assert.Equal(left, grant.Years[0].Settlement!.Unspent);
+        Assert.Equal(Money.Zero, grant.Years[0].Settlement!.Recover);
     }
 
     /// <summary>Two requests can each fit; the second to be authorised does not.</summary>
@@ -157,6 +208,20 @@ public class TerminationTests
             "£4,170.75 is authorised"
         );
         Terminate(Quarter);
+    }
+
+    [Fact]
+    public void Terminate_ByADeputyBelowTheCeilingOrALeadOfficer_IsRefused()
+    {
+        var grant = Running();
+        Refused.With(
+            "grant.deputy-limit",
+            () => grant.Terminate(Cancel, Cast.Delegate(Money.Pounds(50_000)), On(Ends)),
+            "up to £50,000.00"
+        );
+        Refused.With("grant.terminator", () => grant.Terminate(Cancel, Cast.Lead, On(Ends)));
+        grant.Terminate(Cancel, Cast.Delegate(SlscbDecision.Maximum), On(Ends));
+        Assert.Equal("Commissioner, deputy for Pat Carr", grant.Happenings[^1].Role);
     }
 
     [Fact]

@@ -81,7 +81,9 @@ public sealed class ConditionsController(IMediator mediator, ICurrentUser user, 
     public async Task<IActionResult> Override(string reference)
     {
         var form = new OverrideForm { Today = clock.LondonToday() };
-        GuardBlocked(await ReadAsync(reference, form, Permission.OverrideBlocks));
+        var grant = await ReadAsync(reference, form, Permission.OverrideBlocks);
+        GuardBlocked(grant);
+        form.Seen = OverrideBlocks.KeysOf(grant, form.Today);
         return View("Override", form);
     }
 
@@ -90,13 +92,18 @@ public sealed class ConditionsController(IMediator mediator, ICurrentUser user, 
     {
         ArgumentNullException.ThrowIfNull(form);
         form.Today = clock.LondonToday();
-        GuardBlocked(await ReadAsync(reference, form, Permission.OverrideBlocks));
+        var grant = await ReadAsync(reference, form, Permission.OverrideBlocks);
+        GuardBlocked(grant);
+        var seen = form.Seen ?? "";
+        // A page that is shown again shows what blocks by then.
+        ModelState.Remove(nameof(form.Seen));
+        form.Seen = OverrideBlocks.KeysOf(grant, form.Today);
         return await SendAsync(
             "Override",
             reference,
             form,
             Permission.OverrideBlocks,
-            new OverrideBlocks(reference, form.Reason ?? ""),
+            new OverrideBlocks(reference, form.Reason ?? "", seen),
             "Payments can be authorised again. Everyone who sees the grant can read your reason.",
             "blocks",
             code => code == "override.reason" ? nameof(form.Reason) : null

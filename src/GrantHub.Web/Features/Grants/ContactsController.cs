@@ -32,11 +32,13 @@ public sealed class ContactsController(IMediator mediator) : FeatureController(m
     [HttpGet("{number:int}/change")]
     public async Task<IActionResult> Change(string slug, int number)
     {
-        var contact = await ContactAsync(slug, number);
+        var page = await Ask(new ReadOrganisation(slug));
+        var contact = Of(page, number);
         return await FormAsync(
             slug,
             new ContactForm
             {
+                Seen = page.Version,
                 Heading = contact.Name,
                 Name = contact.Name,
                 Post = contact.Post,
@@ -53,7 +55,7 @@ public sealed class ContactsController(IMediator mediator) : FeatureController(m
         ArgumentNullException.ThrowIfNull(form);
         form.Heading = (await ContactAsync(slug, number)).Name;
         return await Try(
-            new ChangeContact(slug, number, form.Details()),
+            new ChangeContact(slug, number, form.Details(), form.Seen),
             _ => Told(slug, $"The details of {form.Name?.Trim()} have been saved."),
             () => FormAsync(slug, form),
             ContactForm.FieldOf
@@ -82,14 +84,14 @@ public sealed class ContactsController(IMediator mediator) : FeatureController(m
         );
     }
 
-    private async Task<ContactRow> ContactAsync(string slug, int number)
-    {
-        var page = await Ask(new ReadOrganisation(slug));
-        return page.Contacts.FirstOrDefault(c => c.Number == number)
-            ?? throw new NotFoundException(
-                $"{page.Name} has no such contact. Somebody may have removed it."
-            );
-    }
+    private async Task<ContactRow> ContactAsync(string slug, int number) =>
+        Of(await Ask(new ReadOrganisation(slug)), number);
+
+    private static ContactRow Of(OrganisationPage page, int number) =>
+        page.Contacts.FirstOrDefault(c => c.Number == number)
+        ?? throw new NotFoundException(
+            $"{page.Name} has no such contact. Somebody may have removed it."
+        );
 
     private ViewResult Confirm(string slug, ContactRow contact)
     {

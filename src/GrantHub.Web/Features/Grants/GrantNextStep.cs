@@ -2,6 +2,7 @@ using GrantHub.Application;
 using GrantHub.Domain;
 using GrantHub.Domain.Grants;
 using GrantHub.Domain.People;
+using GrantHub.Web.Features.Decisions;
 
 namespace GrantHub.Web.Features.Grants;
 
@@ -48,11 +49,15 @@ public sealed record GrantNextStep(
         string Who,
         Permission By,
         PaymentStep? Payment = null,
-        Instalment? Of = null
+        Instalment? Of = null,
+        FinancialYear? Signs = null
     )
     {
         public bool IsFor(ICurrentUser user, Grant grant, DateOnly today) =>
-            Payment is { } payment ? payment.IsFor(Of!, grant, user, today) : user.May(By);
+            Payment is { } payment
+                ? payment.IsFor(Of!, grant, user, today)
+                : user.May(By)
+                    && (Signs is not { } year || grant.WhyNotSignReview(year, user.Must()) is null);
     }
 
     private static IEnumerable<Step> All(Grant grant, DateOnly today) =>
@@ -60,7 +65,10 @@ public sealed record GrantNextStep(
             ? []
             : Agreement(grant)
                 .Concat(Blocks(grant, today))
+                .Concat(Returns(grant, today))
+                .Concat(Reviews(grant, today, ReviewState.AwaitingSignature, ReviewState.Overdue))
                 .Concat(Payments(grant, today))
+                .Concat(Reviews(grant, today, ReviewState.Open))
                 .Concat(Settlements(grant, today));
 
     private static IEnumerable<Step> Agreement(Grant grant)
@@ -99,6 +107,66 @@ public sealed record GrantNextStep(
                 "what blocks payments to be cleared",
                 Permission.OverrideBlocks
             );
+    }
+
+    private static IEnumerable<Step> Returns(Grant grant, DateOnly today)
+    {
+        foreach (
+            var submitted in grant.Returns.Where(r => r.StateOn(today) == ReturnState.Submitted)
+        )
+            yield return new(
+                $"Read the return for {submitted.Year}",
+                $"{submitted.Latest!.ByName} submitted it on {DisplayFormat.Instant(submitted.SubmittedAt!.Value)}. Accept it or send it back with a reason.",
+                $"/returns/{submitted.Number}",
+                "Read the return",
+                "a lead officer",
+                Permission.ManageGrants
+            );
+        foreach (var late in grant.Returns.Where(r => r.StateOn(today) == ReturnState.Overdue))
+            yield return new(
+                $"Get the return for {late.Year}",
+                $"It was due on {DisplayFormat.Date(late.DueOn)} and stops payments. {grant.RecipientName} can submit it, or a lead officer records what it sent.",
+                $"/returns/{late.Number}",
+                "Open the return",
+                grant.RecipientName,
+                Permission.ManageGrants
+            );
+    }
+
+    private static IEnumerable<Step> Reviews(
+        Grant grant,
+        DateOnly today,
+        params ReviewState[] states
+    )
+    {
+        foreach (
+            var plan in grant.ReviewPlans.Where(plan =>
+                states.Contains(plan.StateOn(today))
+                && grant.FiguresOf(plan.Year).State == GrantYearState.Confirmed
+            )
+        )
+        {
+            var href = $"/reviews/{plan.Year}";
+            var text = $"It decides on {plan.Decides}. Due on {DisplayFormat.Date(plan.DueOn)}.";
+            yield return plan.Review?.AwaitingRole is { } role
+                ? new(
+                    $"Sign the annual review of {plan.Year}",
+                    text,
+                    $"{href}/sign",
+                    "Read and sign",
+                    role.InSentence(),
+                    Permission.SignReviews,
+                    Signs: plan.Year
+                )
+                : new(
+                    $"Do the annual review of {plan.Year}",
+                    text,
+                    href,
+                    "Open the review",
+                    "a lead officer",
+                    Permission.ManageGrants
+                );
+        }
     }
 
     private static IEnumerable<Step> Payments(Grant grant, DateOnly today)
@@ -152,7 +220,7 @@ public sealed record GrantNextStep(
         grant
             .Years.Where(year =>
                 (year.Year.End < today || grant.Termination is not null)
-                && year.Confirmed > Money.Zero
+                && grant.NeedsSettlement(year.Year)
                 && grant.WhyNotSettle(year.Year) is null
             )
             .Take(1)

@@ -40,7 +40,7 @@ public sealed record GrantView(
         && Grant.Termination is null;
 
     public bool MaySettle(GrantYear year) =>
-        MayManage && year.Confirmed > Domain.Money.Zero && Grant.WhyNotSettle(year.Year) is null;
+        MayManage && Grant.NeedsSettlement(year.Year) && Grant.WhyNotSettle(year.Year) is null;
 
     public IReadOnlyList<PaymentStep> StepsFor(Instalment instalment) =>
         [.. PaymentStep.All.Where(step => step.IsFor(instalment, Grant, User, Today))];

@@ -59,7 +59,10 @@ public sealed class GrantYearController(IMediator mediator, ICurrentUser user)
         form.Year = (await YearAsync(reference, year, form, Permission.ManageGrants)).Year;
         GuardOpen(form);
         form.CarryForward = form.Offset = Money.Zero.ForField();
-        form.Recover = form.Page.Grant.FiguresOf(form.Year).Unspent.ForField();
+        var grant = form.Page.Grant;
+        form.Recover = (
+            grant.LeavesUnspentWithRecipient ? Money.Zero : grant.FiguresOf(form.Year).Unspent
+        ).ForField();
         return View("Settle", form);
     }
 

@@ -80,6 +80,8 @@ public sealed class OrganisationForm
 /// <summary>Somebody at an organisation.</summary>
 public sealed class ContactForm
 {
+    /// <summary>The version of the organisation that the form showed; empty for a new contact.</summary>
+    public Guid Seen { get; set; }
     public string? Name { get; set; }
     public string? Post { get; set; }
     public string? Email { get; set; }

@@ -2,6 +2,7 @@ using GrantHub.Application;
 using GrantHub.Application.Files;
 using GrantHub.Application.Grants;
 using GrantHub.Domain;
+using GrantHub.Web.Features.Errors;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
 
@@ -50,6 +51,14 @@ public abstract class ReturnFilesController(IMediator mediator, IAppendixStore s
                 },
                 () => Task.FromResult<IActionResult>(View("SubmitReturn", form)),
                 ReturnForm.FieldOf
+            );
+        }
+        catch (DomainException refusal) when (refusal.IsConflict)
+        {
+            return new RefusalResult(
+                StatusCodes.Status409Conflict,
+                refusal.Message,
+                $"What you had typed:\n{form.Typed()}"
             );
         }
         finally

@@ -26,7 +26,7 @@ public sealed class ReturnForm
     public static ReturnForm For(ReturnSubject subject)
     {
         ArgumentNullException.ThrowIfNull(subject);
-        var report = subject.Return.Latest?.Report;
+        var report = subject.Latest?.Report;
         return new ReturnForm
         {
             Subject = subject,
@@ -52,6 +52,13 @@ public sealed class ReturnForm
         return Money.Zero;
     }
 
+    /// <summary>What was typed, as text to copy from when the form can no longer be sent.</summary>
+    public string Typed() =>
+        string.Join(
+            "\n\n",
+            new[] { Spend, Activity, Outcomes }.Where(text => !string.IsNullOrWhiteSpace(text))
+        );
+
     public static string FieldOf(DomainException refusal)
     {
         ArgumentNullException.ThrowIfNull(refusal);
@@ -66,6 +73,7 @@ public sealed class ReturnForm
 }
 
 /// <summary>Which return a page is about.</summary>
+/// <param name="Rounds">The submissions that the person may read, in order.</param>
 /// <param name="Href">The return's own page.</param>
 /// <param name="BackHref">Where to go when nothing is to be submitted.</param>
 /// <param name="ForRecipient">The lead officer records it for the recipient.</param>
@@ -75,20 +83,27 @@ public sealed record ReturnSubject(
     string Recipient,
     string LeadOfficer,
     MonitoringReturn Return,
+    IReadOnlyList<RoundOfReturn> Rounds,
     string Href,
     string BackHref,
     bool ForRecipient
 )
 {
+    /// <summary>The latest submission of all; null before, and when the person may not read it.</summary>
+    public ReturnSubmission? Latest =>
+        Rounds is [.., var last] && last.Number == Return.Rounds ? last.Submission : null;
+
     public static ReturnSubject Of(Grant grant, int number)
     {
         ArgumentNullException.ThrowIfNull(grant);
+        var submissions = grant.Return(number).Submissions;
         return new(
             grant.Reference,
             grant.Title,
             grant.RecipientName,
             grant.LeadOfficerName,
             grant.Return(number),
+            [.. submissions.Select((submission, i) => new RoundOfReturn(i + 1, submission))],
             $"/grants/{grant.Slug}/returns/{number}",
             $"/grants/{grant.Slug}/returns/{number}",
             true
@@ -104,6 +119,7 @@ public sealed record ReturnSubject(
             own.Organisation,
             own.LeadOfficer,
             own.Return,
+            own.Rounds,
             $"/returns/{own.Address}/{own.Return.Number}",
             "/returns",
             false
@@ -123,12 +139,17 @@ public sealed record SubmissionView(ReturnSubmission Submission, int Round, stri
     {
         ArgumentNullException.ThrowIfNull(subject);
         return subject
-            .Return.Submissions.Select(
-                (submission, i) => new SubmissionView(submission, i + 1, subject.Href)
-            )
+            .Rounds.Select(round => new SubmissionView(
+                round.Submission,
+                round.Number,
+                subject.Href
+            ))
             .Reverse();
     }
 }
+
+/// <param name="Round">The submission that the person read, from 1.</param>
+public sealed record AcceptReturnPage(ReturnSubject Subject, int Round);
 
 /// <param name="Today">In London.</param>
 /// <param name="MayManage">Whether the person runs grants.</param>

@@ -24,7 +24,7 @@ public sealed class ReturnPlanController(IMediator mediator) : FeatureController
                 Grant = grant,
                 Year = grant
                     .Years.FirstOrDefault(year =>
-                        year.State != GrantYearState.Discontinued
+                        ScheduleReturnsForm.MayReport(grant, year)
                         && grant.Returns.All(r => r.Year != year.Year)
                     )
                     ?.Year.ToString(),

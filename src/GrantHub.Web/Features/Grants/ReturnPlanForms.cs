@@ -18,8 +18,16 @@ public sealed class ScheduleReturnsForm
     {
         ArgumentNullException.ThrowIfNull(grant);
         return grant
-            .Years.Where(year => year.State != GrantYearState.Discontinued)
+            .Years.Where(year => MayReport(grant, year))
             .Select(year => new SelectListItem(year.Year.ToString(), year.Year.ToString()));
+    }
+
+    /// <summary>A year that is not paid any more still owes a return for what was paid of it.</summary>
+    public static bool MayReport(Grant grant, GrantYear year)
+    {
+        ArgumentNullException.ThrowIfNull(grant);
+        ArgumentNullException.ThrowIfNull(year);
+        return year.State != GrantYearState.Discontinued || grant.NeedsSettlement(year.Year);
     }
 
     /// <summary>The chosen year; null, with a sentence at the field, when there is none.</summary>

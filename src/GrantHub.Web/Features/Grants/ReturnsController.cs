@@ -104,10 +104,10 @@ public sealed class ReturnsController(
     }
 
     [HttpGet("returns/{number:int}/accept")]
-    public async Task<IActionResult> Accept(string reference, int number)
+    public async Task<IActionResult> Accept(string reference, int number, int? round)
     {
         user.Demand(Permission.ManageGrants);
-        return Confirm(await SubjectAsync(reference, number));
+        return Confirm(await SubjectAsync(reference, number), round);
     }
 
     [HttpPost("returns/{number:int}/accept")]
@@ -117,12 +117,12 @@ public sealed class ReturnsController(
         return await Try(
             new AcceptReturn(reference, number, round),
             _ => Told(subject.Href, "The return has been accepted."),
-            () => Task.FromResult<IActionResult>(Confirm(subject))
+            () => Task.FromResult<IActionResult>(Confirm(subject, round))
         );
     }
 
     [HttpGet("returns/{number:int}/send-back")]
-    public async Task<IActionResult> SendBack(string reference, int number)
+    public async Task<IActionResult> SendBack(string reference, int number, int? round)
     {
         user.Demand(Permission.ManageGrants);
         var subject = await SubjectAsync(reference, number);
@@ -130,7 +130,7 @@ public sealed class ReturnsController(
             "ReturnReason",
             ReturnReasonForm.SendBack(
                 subject,
-                new ReturnReasonForm { Round = subject.Return.Rounds }
+                new ReturnReasonForm { Round = round ?? subject.Return.Rounds }
             )
         );
     }
@@ -157,7 +157,8 @@ public sealed class ReturnsController(
     private async Task<ReturnSubject> SubjectAsync(string reference, int number) =>
         ReturnSubject.Of(await GrantAsync(reference), number);
 
-    private ViewResult Confirm(ReturnSubject subject) => View("AcceptReturn", subject);
+    private ViewResult Confirm(ReturnSubject subject, int? round) =>
+        View("AcceptReturn", new AcceptReturnPage(subject, round ?? subject.Return.Rounds));
 
     private RedirectResult Told(string href, string sentence)
     {

@@ -1,6 +1,7 @@
 using GrantHub.Application;
 using GrantHub.Application.Grants;
 using GrantHub.Domain;
+using GrantHub.Domain.Decisions;
 using GrantHub.Domain.Grants;
 using GrantHub.Domain.People;
 using GrantHub.Web.Features.Decisions;
@@ -77,7 +78,7 @@ public sealed class ReviewSigningController(
             form.Check(ModelState, Form);
         else
             ModelState.Clear();
-        var overCeiling = false;
+        var (overCeiling, overLimit) = (false, false);
         return await Try(
             new SignReview(reference, review.Year, form.ToSigning(), form.Seal),
             _ => Told(review, "You have signed the review."),
@@ -85,11 +86,13 @@ public sealed class ReviewSigningController(
                 ShowSign(
                     await ReviewAsync(reference, year),
                     form.Unticked(ModelState, Form),
-                    overCeiling
+                    overCeiling,
+                    overLimit
                 ),
             refusal =>
             {
                 overCeiling = refusal.Code == "grant.over-ceiling";
+                overLimit = refusal.Code == "stream.over-limit";
                 return FieldOf(refusal);
             }
         );
@@ -142,13 +145,24 @@ public sealed class ReviewSigningController(
         );
     }
 
-    private ViewResult ShowSign(ReviewView review, SigningForm form, bool offersVariation = false)
+    private ViewResult ShowSign(
+        ReviewView review,
+        SigningForm form,
+        bool offersVariation = false,
+        bool asksForAcceptance = false
+    )
     {
         var actor = user.Must();
         var refusal = review.Grant.WhyNotSignReview(review.Year, actor);
         form.Seal ??= ReviewDigest.Of(review.Review);
         if (form.Comments.Count == 0)
             form.Comments.Add(new CommentField { Heading = "" });
+        if (
+            asksForAcceptance
+            && review.Review?.AwaitingRole == Role.ChiefFinanceOfficer
+            && form.Comments.TrueForAll(comment => comment.Heading != Comment.OverProgramming)
+        )
+            form.Comments.Add(new CommentField { Heading = Comment.OverProgramming });
         return View(
             "SignReview",
             new ReviewSigningPage(

@@ -104,7 +104,8 @@ public sealed class ReviewForm
         ArgumentNullException.ThrowIfNull(refusal);
         return refusal.Code switch
         {
-            "grant.over-ceiling" or "review.amount" or "review.released" => nameof(Amount),
+            "grant.over-ceiling" or "review.amount" or "review.released" or "review.offset" =>
+                nameof(Amount),
             "review.forecast-negative" => nameof(Forecast),
             _ => "",
         };

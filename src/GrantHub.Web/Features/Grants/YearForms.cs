@@ -10,6 +10,9 @@ public sealed class OverrideForm : GrantForm
 {
     public string? Reason { get; set; }
 
+    /// <summary>What the page showed as blocking.</summary>
+    public string? Seen { get; set; }
+
     [BindNever]
     public DateOnly Today { get; set; }
 }
