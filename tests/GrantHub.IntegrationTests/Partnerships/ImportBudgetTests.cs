@@ -303,7 +303,7 @@ public abstract class ImportBudgetTests(AppFixture app)
         Assert.True(await ScopedAsync("Two years", budget => budget.IsOpeningEstimated, Year.Next));
     }
 
-    private Task AdoptAsync(string slug) =>
+    private Task<int> AdoptAsync(string slug) =>
         app.Look(async db =>
         {
             var budget = await db

@@ -40,8 +40,7 @@ public abstract class AmountsForm
     public string Href => BudgetView.HrefOf(Page.Slug, Page.Budget.Year);
 
     /// <summary>Lines that amounts are entered for: those without sub-lines, in the order of the page.</summary>
-    [ValidateNever]
-    public IReadOnlyList<BudgetLine> Lines =>
+    public IReadOnlyList<BudgetLine> Lines() =>
         [.. Page.Budget.Lines.Where(line => !Page.Budget.HasSubLines(line))];
 
     /// <summary>"Staffing: Development manager".</summary>
@@ -60,14 +59,15 @@ public abstract class AmountsForm
     {
         Rows =
         [
-            .. Lines.Select(line =>
-                Rows.Find(row => row.Number == line.Number)
-                ?? new AmountRow
-                {
-                    Number = line.Number,
-                    Amount = amount(line) is { } known ? BudgetWords.Amount(known) : null,
-                }
-            ),
+            .. Lines()
+                .Select(line =>
+                    Rows.Find(row => row.Number == line.Number)
+                    ?? new AmountRow
+                    {
+                        Number = line.Number,
+                        Amount = amount(line) is { } known ? BudgetWords.Amount(known) : null,
+                    }
+                ),
         ];
     }
 
