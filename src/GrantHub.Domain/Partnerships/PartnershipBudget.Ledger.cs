@@ -24,7 +24,6 @@ public sealed partial class PartnershipBudget
                 "ledger.amount",
                 "Enter an amount of more than £0.00. Money that came back from a payment is a receipt on the payment's line."
             );
-        GuardNotFuture(words.Date, at);
         var onItsSide = LineOf(lineNumber).Kind == LineKind.Income == (kind == EntryKind.Receipt);
         return Enter(kind, [new(lineNumber, onItsSide ? amount : -amount)], words, by, at);
     }
@@ -56,7 +55,6 @@ public sealed partial class PartnershipBudget
                 "ledger.journal-sum",
                 $"The journal would change the balance by {moved}, and a journal moves no money. Make what it takes away equal to what it adds."
             );
-        GuardNotFuture(words.Date, at);
         return Enter(EntryKind.Journal, legs, words, by, at);
     }
 
@@ -97,6 +95,7 @@ public sealed partial class PartnershipBudget
                 "ledger.reversal-date",
                 $"A reversal cannot be dated before the entry that it takes back, {first.Date.Day} {first.Date:MMMM yyyy}."
             );
+        GuardYear(on);
         GuardNotFuture(on, at);
         var why = PastedText.Required(
             reason,
@@ -181,6 +180,7 @@ public sealed partial class PartnershipBudget
         };
         foreach (var leg in legs)
             GuardLeg(leg.LineNumber, words.Date);
+        GuardNotFuture(words.Date, at);
         var entry = ++LastEntry;
         Happened(
             new Happening(
@@ -248,6 +248,11 @@ public sealed partial class PartnershipBudget
                 "ledger.in-kind",
                 $"{line.Title} is a contribution in kind, so no money is received for it."
             );
+        GuardYear(date);
+    }
+
+    private void GuardYear(DateOnly date)
+    {
         if (date < Year.Start || date > Year.End)
             throw new DomainException(
                 "ledger.date",
