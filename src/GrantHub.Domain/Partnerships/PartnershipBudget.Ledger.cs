@@ -5,6 +5,13 @@ namespace GrantHub.Domain.Partnerships;
 /// <summary>The ledger: append-only, against the lines of the budget, until the year is closed.</summary>
 public sealed partial class PartnershipBudget
 {
+    /// <summary>Why nothing can be posted now, as a sentence; null while the year is open.</summary>
+    public string? WhyNotPost => NotOpen()?.Message;
+
+    /// <summary>The lines that can be posted to, in the order of the page: those without sub-lines on which money moves.</summary>
+    public IReadOnlyList<BudgetLine> LinesToPostTo =>
+        [.. Lines.Where(line => line.Counts && !HasSubLines(line))];
+
     /// <summary>Posts a receipt or a payment on one line.</summary>
     /// <param name="amount">More than zero; a receipt on a line of expenditure lessens it, as a payment does one of income.</param>
     public IReadOnlyList<Posting> PostCash(
