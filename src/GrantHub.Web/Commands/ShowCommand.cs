@@ -30,7 +30,7 @@ internal static class ShowCommand
         var year = new Argument<FinancialYear>("YEAR")
         {
             Description = "A financial year, such as 2019-20.",
-            CustomParser = ReadYear,
+            CustomParser = CommandLine.ReadYear,
         };
         var command = new Command("stream", "Print a funding stream in a year.") { name, year };
         command.SetAction(
@@ -57,7 +57,7 @@ internal static class ShowCommand
         var year = new Argument<FinancialYear>("YEAR")
         {
             Description = "A financial year, such as 2019-20.",
-            CustomParser = ReadYear,
+            CustomParser = CommandLine.ReadYear,
         };
         var command = new Command("budget", "Print a partnership's budget for a year.")
         {
@@ -80,14 +80,6 @@ internal static class ShowCommand
             }
         );
         return command;
-    }
-
-    private static FinancialYear ReadYear(ArgumentResult given)
-    {
-        var text = given.Tokens.Single().Value;
-        if (!FinancialYear.TryParse(text, out var year))
-            given.AddError($"\"{text}\" is not a financial year such as 2019-20.");
-        return year;
     }
 
     private static void Print(byte[] document) =>

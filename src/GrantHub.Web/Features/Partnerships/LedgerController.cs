@@ -33,7 +33,7 @@ public sealed class LedgerController(IMediator mediator, ICurrentUser user, IApp
     {
         ArgumentNullException.ThrowIfNull(asked);
         var postings = await Ask(
-            new ReadPostings(slug, LedgerWords.Year(asked.Year ?? ""), asked.Filter())
+            new ReadPostings(slug, BudgetYears.Read(asked.Year ?? ""), asked.Filter())
         );
         var budget = postings.Budget;
         return new CsvResult(
@@ -73,7 +73,7 @@ public sealed class LedgerController(IMediator mediator, ICurrentUser user, IApp
     [HttpGet("ledger/{year}/ledger.journal")]
     public async Task<IActionResult> Journal(string slug, string year)
     {
-        var postings = await Ask(new ReadPostings(slug, LedgerWords.Year(year), LedgerFilter.All));
+        var postings = await Ask(new ReadPostings(slug, BudgetYears.Read(year), LedgerFilter.All));
         return new JournalResult(
             $"{postings.Partnership.Slug}-ledger-{postings.Budget.Year}.journal",
             postings
@@ -85,7 +85,7 @@ public sealed class LedgerController(IMediator mediator, ICurrentUser user, IApp
         View(
             "LedgerEntry",
             new EntryView(
-                await Ask(new ReadEntry(slug, LedgerWords.Year(year), number)),
+                await Ask(new ReadEntry(slug, BudgetYears.Read(year), number)),
                 user.May(Permission.ManagePartnerships)
             )
         );
@@ -95,7 +95,7 @@ public sealed class LedgerController(IMediator mediator, ICurrentUser user, IApp
     [Slow]
     public async Task<IActionResult> Evidence(string slug, string year, int number, long id)
     {
-        var file = await Ask(new ReadEvidence(slug, LedgerWords.Year(year), number, id));
+        var file = await Ask(new ReadEvidence(slug, BudgetYears.Read(year), number, id));
         return await this.DownloadAsync(
             store,
             file.StorageKey,

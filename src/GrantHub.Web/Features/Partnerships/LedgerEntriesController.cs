@@ -172,7 +172,7 @@ public sealed class LedgerEntriesController(
     private async Task ReadAsync(string slug, string year, LedgerForm form)
     {
         user.Demand(Permission.ManagePartnerships);
-        form.Page = await Ask(new ReadLedgerBudget(slug, LedgerWords.Year(year)));
+        form.Page = await Ask(new ReadLedgerBudget(slug, BudgetYears.Read(year)));
     }
 
     private async Task<ReversalForm> EntryAsync(
@@ -183,7 +183,7 @@ public sealed class LedgerEntriesController(
     )
     {
         user.Demand(Permission.ManagePartnerships);
-        form.Entry = await Ask(new ReadEntry(slug, LedgerWords.Year(year), number));
+        form.Entry = await Ask(new ReadEntry(slug, BudgetYears.Read(year), number));
         form.Page = new(form.Entry.Partnership, form.Entry.Budget);
         return form;
     }

@@ -106,7 +106,7 @@ public sealed class LedgerImportController(
             result = await Ask(
                 new ImportLedger(
                     slug,
-                    LedgerWords.Year(year),
+                    BudgetYears.Read(year),
                     Source(held, content, columns),
                     held.File,
                     form.Picks(),
@@ -130,7 +130,7 @@ public sealed class LedgerImportController(
         Say(
             $"{result.New:N0} entries have been posted from {held.Name}. {result.Skipped:N0} rows were left out."
         );
-        return Redirect(LedgerWords.Ledger(slug, LedgerWords.Year(year)));
+        return Redirect(LedgerWords.Ledger(slug, BudgetYears.Read(year)));
     }
 
     private async Task ShowAsync(
@@ -147,7 +147,7 @@ public sealed class LedgerImportController(
             await Ask(
                 new PreviewLedgerImport(
                     slug,
-                    LedgerWords.Year(year),
+                    BudgetYears.Read(year),
                     columns is null ? null : Source(held, content, columns),
                     form.Picks()
                 )
@@ -172,7 +172,7 @@ public sealed class LedgerImportController(
         Ask(
             new PreviewLedgerImport(
                 slug,
-                LedgerWords.Year(year),
+                BudgetYears.Read(year),
                 null,
                 new Dictionary<string, int?>()
             )

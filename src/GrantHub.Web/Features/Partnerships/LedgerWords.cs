@@ -1,5 +1,4 @@
 using System.Globalization;
-using GrantHub.Application;
 using GrantHub.Domain;
 using GrantHub.Domain.Partnerships;
 using Microsoft.AspNetCore.Mvc.Rendering;
@@ -41,14 +40,6 @@ public static class LedgerWords
         ArgumentNullException.ThrowIfNull(budget);
         return Items(budget, budget.Lines.Where(line => line.Counts));
     }
-
-    /// <exception cref="NotFoundException">The text is no financial year.</exception>
-    public static FinancialYear Year(string text) =>
-        FinancialYear.TryParse(text, out var year)
-            ? year
-            : throw new NotFoundException(
-                "There is no such page. A financial year is written as 2019-20."
-            );
 
     public static string Ledger(string slug, FinancialYear year) =>
         $"/partnerships/{slug}/ledger?year={year}";
