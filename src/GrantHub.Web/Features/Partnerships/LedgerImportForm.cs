@@ -68,15 +68,15 @@ public sealed class LedgerImportForm
             .Prepend(new SelectListItem("Leave these rows out", LeaveOut));
 
     /// <summary>Codes that the budget does not know.</summary>
-    public IReadOnlyList<CodeTally> Unknown => [.. Page.Codes.Where(code => !code.IsKnown)];
+    public IReadOnlyList<CodeTally> Unknown() => [.. Page.Codes.Where(code => !code.IsKnown)];
 
-    public bool HasTooManyCodes => Unknown.Count > MostCodes;
+    public bool HasTooManyCodes() => Unknown().Count > MostCodes;
 
-    public bool MayPost =>
+    public bool MayPost() =>
         Page.Faults.Count == 0
         && Page.Same is null
         && Page.Of(RowFate.New) > 0
-        && !HasTooManyCodes
+        && !HasTooManyCodes()
         && Page.Budget.WhyNotPost is null;
 
     public void Guess(IReadOnlyList<string> header)
@@ -137,7 +137,7 @@ public sealed class LedgerImportForm
         Seen = page.Of(RowFate.New);
         Codes =
         [
-            .. Unknown
+            .. Unknown()
                 .Take(MostCodes)
                 .Select(code => new CodeRow
                 {
