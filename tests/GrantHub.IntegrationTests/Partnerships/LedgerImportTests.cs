@@ -3,9 +3,12 @@ using System.Net;
 using System.Text;
 using GrantHub.Domain;
 using GrantHub.Domain.Partnerships;
+using GrantHub.Infrastructure.Files;
 using GrantHub.IntegrationTests.Grants;
 using GrantHub.Testing;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using static GrantHub.IntegrationTests.Grants.Running;
 
 namespace GrantHub.IntegrationTests.Partnerships;
@@ -304,11 +307,14 @@ public abstract class LedgerImportTests(AppFixture app)
             $"{upload}/check{check[check.IndexOf('?', StringComparison.Ordinal)..]}"
         );
         Assert.Equal(HttpStatusCode.NotFound, elsewhere.StatusCode);
-        foreach (var file in Directory.GetFiles(Path.Combine(app.Folder, "files"), "*.part"))
+        foreach (var file in Directory.GetFiles(Path.Combine(DataFolder, "files"), "*.part"))
             File.Delete(file);
         using var gone = await page.GetAsync(check);
         Assert.Equal(HttpStatusCode.NotFound, gone.StatusCode);
     }
+
+    private string DataFolder =>
+        app.Services.GetRequiredService<IOptions<DataDirectory>>().Value.Path;
 
     private static (string, string)[] Form(params (string, string)[] fields) =>
         [
