@@ -21,6 +21,21 @@ public interface IAppendixStore
         CancellationToken cancellationToken
     );
 
+    /// <summary>
+    /// As <see cref="SaveAsync"/>, for a file of which it is not yet known whether it is wanted: unless it is kept or
+    /// deleted it goes by itself, not before a day has passed.
+    /// </summary>
+    /// <exception cref="DomainException">As <see cref="SaveAsync"/>.</exception>
+    Task<StoredFile> HoldAsync(
+        Stream content,
+        string fileName,
+        CancellationToken cancellationToken
+    );
+
+    /// <summary>Keeps for good what was held; what is kept already stays.</summary>
+    /// <exception cref="FileNotFoundException">Nothing is stored under the key.</exception>
+    void Keep(string storageKey);
+
     /// <summary>The content, read through and compared first, for the caller to dispose of.</summary>
     /// <param name="sha256Hex">As it was when the content was stored (<see cref="StoredFile.Sha256Hex"/>).</param>
     /// <exception cref="FileNotFoundException">Nothing is stored under the key.</exception>

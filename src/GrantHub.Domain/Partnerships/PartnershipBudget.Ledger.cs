@@ -5,6 +5,13 @@ namespace GrantHub.Domain.Partnerships;
 /// <summary>The ledger: append-only, against the lines of the budget, until the year is closed.</summary>
 public sealed partial class PartnershipBudget
 {
+    /// <summary>Why nothing can be posted now, as a sentence; null while the year is open.</summary>
+    public string? WhyNotPost => NotOpen()?.Message;
+
+    /// <summary>The lines that can be posted to, in the order of the page: those without sub-lines on which money moves.</summary>
+    public IReadOnlyList<BudgetLine> LinesToPostTo =>
+        [.. Lines.Where(line => line.Counts && !HasSubLines(line))];
+
     /// <summary>Posts a receipt or a payment on one line.</summary>
     /// <param name="amount">More than zero; a receipt on a line of expenditure lessens it, as a payment does one of income.</param>
     public IReadOnlyList<Posting> PostCash(
@@ -24,7 +31,6 @@ public sealed partial class PartnershipBudget
                 "ledger.amount",
                 "Enter an amount of more than £0.00. Money that came back from a payment is a receipt on the payment's line."
             );
-        GuardNotFuture(words.Date, at);
         var onItsSide = LineOf(lineNumber).Kind == LineKind.Income == (kind == EntryKind.Receipt);
         return Enter(kind, [new(lineNumber, onItsSide ? amount : -amount)], words, by, at);
     }
@@ -56,7 +62,6 @@ public sealed partial class PartnershipBudget
                 "ledger.journal-sum",
                 $"The journal would change the balance by {moved}, and a journal moves no money. Make what it takes away equal to what it adds."
             );
-        GuardNotFuture(words.Date, at);
         return Enter(EntryKind.Journal, legs, words, by, at);
     }
 
@@ -97,6 +102,7 @@ public sealed partial class PartnershipBudget
                 "ledger.reversal-date",
                 $"A reversal cannot be dated before the entry that it takes back, {first.Date.Day} {first.Date:MMMM yyyy}."
             );
+        GuardYear(on);
         GuardNotFuture(on, at);
         var why = PastedText.Required(
             reason,
@@ -181,6 +187,7 @@ public sealed partial class PartnershipBudget
         };
         foreach (var leg in legs)
             GuardLeg(leg.LineNumber, words.Date);
+        GuardNotFuture(words.Date, at);
         var entry = ++LastEntry;
         Happened(
             new Happening(
@@ -248,6 +255,11 @@ public sealed partial class PartnershipBudget
                 "ledger.in-kind",
                 $"{line.Title} is a contribution in kind, so no money is received for it."
             );
+        GuardYear(date);
+    }
+
+    private void GuardYear(DateOnly date)
+    {
         if (date < Year.Start || date > Year.End)
             throw new DomainException(
                 "ledger.date",

@@ -106,6 +106,9 @@ public sealed partial class PartnershipBudget
         line.Expect(forecast);
     }
 
+    /// <summary>The longest list of a line's codes, in characters.</summary>
+    public const int LongestCodes = 400;
+
     /// <summary>The codes by which the finance system knows a line; none is shared by two lines.</summary>
     public void CodeLine(int number, IReadOnlyList<string> codes)
     {
@@ -123,6 +126,11 @@ public sealed partial class PartnershipBudget
                     $"The code {code} stands for {other.Title}. Take it away from there first."
                 );
         var joined = cleaned.Count == 0 ? null : string.Join(", ", cleaned);
+        if (joined?.Length > LongestCodes)
+            throw new DomainException(
+                "budget.codes-long",
+                $"{line.Title} has more codes than there is room for: at most {LongestCodes} characters in all."
+            );
         if (line.Codes == joined)
             return;
         Happened(

@@ -208,17 +208,22 @@ public sealed partial class PartnershipBudget : AggregateRoot
 
     private void GuardNotClosed()
     {
-        if (ClosedAt is not null)
-            throw new DomainException(
+        if (NotOpen() is { } refusal)
+            throw refusal;
+    }
+
+    private DomainException? NotOpen() =>
+        ClosedAt is not null
+            ? new(
                 "budget.closed",
                 $"{Year} is closed, so nothing in it can change. Reopen the year first, with a reason."
-            );
-        if (ClosingSince is not null)
-            throw new DomainException(
+            )
+        : ClosingSince is not null
+            ? new(
                 "budget.closing",
                 $"The close of {Year} is signed and waits for the chief finance officer, so nothing in it can change. The close can be sent back."
-            );
-    }
+            )
+        : null;
 
     private static string Words(Money? amount) => amount?.ToString() ?? "to be confirmed";
 }

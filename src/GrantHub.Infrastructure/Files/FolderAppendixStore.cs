@@ -38,27 +38,42 @@ public sealed class FolderAppendixStore : IAppendixStore
         CancellationToken cancellationToken
     )
     {
+        var stored = await HoldAsync(content, fileName, cancellationToken);
+        Keep(stored.StorageKey);
+        return stored;
+    }
+
+    // A held file is a part that nobody finishes: what removes abandoned ones removes it.
+    public async Task<StoredFile> HoldAsync(
+        Stream content,
+        string fileName,
+        CancellationToken cancellationToken
+    )
+    {
         AppendixCheck.RequireAllowedExtension(fileName);
         var key = RandomNumberGenerator.GetHexString(KeyBytes * 2, lowercase: true);
         var part = PathOf(key) + PartSuffix;
         try
         {
-            StoredFile stored;
-            await using (var file = CreatePart(part))
-            {
-                var sha256 = await CopyAsync(content, file, fileName, cancellationToken);
-                var (kind, contentType) = AppendixCheck.Examine(file, fileName);
-                file.Flush(flushToDisk: true);
-                stored = new StoredFile(key, file.Length, sha256, kind, contentType);
-            }
-
-            File.Move(part, PathOf(key));
-            return stored;
+            await using var file = CreatePart(part);
+            var sha256 = await CopyAsync(content, file, fileName, cancellationToken);
+            var (kind, contentType) = AppendixCheck.Examine(file, fileName);
+            file.Flush(flushToDisk: true);
+            return new StoredFile(key, file.Length, sha256, kind, contentType);
         }
         catch
         {
             File.Delete(part);
             throw;
+        }
+    }
+
+    public void Keep(string storageKey)
+    {
+        var found = ExistingPath(storageKey);
+        if (found != PathOf(storageKey))
+        {
+            File.Move(found, PathOf(storageKey));
         }
     }
 
@@ -101,6 +116,7 @@ public sealed class FolderAppendixStore : IAppendixStore
         if (IsKey(storageKey))
         {
             File.Delete(PathOf(storageKey));
+            File.Delete(PathOf(storageKey) + PartSuffix);
         }
     }
 
@@ -163,9 +179,13 @@ public sealed class FolderAppendixStore : IAppendixStore
     }
 
     private string ExistingPath(string storageKey) =>
-        IsKey(storageKey) && File.Exists(PathOf(storageKey))
-            ? PathOf(storageKey)
-            : throw new FileNotFoundException("No appendix is stored under this key.", storageKey);
+        !IsKey(storageKey) ? throw Missing(storageKey)
+        : File.Exists(PathOf(storageKey)) ? PathOf(storageKey)
+        : File.Exists(PathOf(storageKey) + PartSuffix) ? PathOf(storageKey) + PartSuffix
+        : throw Missing(storageKey);
+
+    private static FileNotFoundException Missing(string storageKey) =>
+        new("No appendix is stored under this key.", storageKey);
 
     private string PathOf(string key) => Path.Combine(_folder, key);
 

@@ -52,12 +52,13 @@ public sealed partial class CsvRow
             );
     }
 
-    public DateOnly? RequiredDate(string column)
+    /// <param name="dayFirst">Written as 01/04/2019; else as 2019-04-01.</param>
+    public DateOnly? RequiredDate(string column, bool dayFirst = false)
     {
         if (
             DateOnly.TryParseExact(
                 Text(column),
-                "yyyy-MM-dd",
+                dayFirst ? "dd/MM/yyyy" : "yyyy-MM-dd",
                 CultureInfo.InvariantCulture,
                 DateTimeStyles.None,
                 out var date
@@ -67,7 +68,7 @@ public sealed partial class CsvRow
             return date;
         }
 
-        AddFault(column, "a date such as 2019-04-01");
+        AddFault(column, $"a date such as {(dayFirst ? "01/04/2019" : "2019-04-01")}");
         return null;
     }
 

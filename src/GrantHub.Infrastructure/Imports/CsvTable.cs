@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Unicode;
 using CsvHelper;
 using GrantHub.Application.Imports;
 
@@ -11,15 +12,17 @@ namespace GrantHub.Infrastructure.Imports;
 /// </summary>
 public sealed class CsvTable
 {
-    private readonly List<ImportFault> _faults = [];
-    private readonly List<CsvRow> _rows = [];
-    private readonly IReadOnlyList<string> _columns;
-    private readonly bool _isUtf8;
+    /// <summary>Beyond so many faults a file that is read row by row is not read on: it is not what it was thought to be.</summary>
+    public const int MostFaults = 1_000;
 
-    private CsvTable(IReadOnlyList<string> columns, bool isUtf8)
+    private readonly List<ImportFault> _faults;
+    private readonly List<CsvRow> _rows = [];
+    private readonly IReadOnlyList<string>? _columns;
+
+    private CsvTable(IReadOnlyList<string>? columns, List<ImportFault> faults)
     {
         _columns = columns;
-        _isUtf8 = isUtf8;
+        _faults = faults;
     }
 
     /// <summary>The records whose shape is right, in the file's order.</summary>
@@ -32,45 +35,78 @@ public sealed class CsvTable
     /// <param name="columns">Every column that the file must have; it may have no other.</param>
     public static CsvTable Read(byte[] content, IReadOnlyList<string> columns)
     {
-        var start = content.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? 3 : 0;
-        // Bytes that are not UTF-8 become U+FFFD, so that the faults can name where they are.
-        var text = Encoding.UTF8.GetString(content.AsSpan(start));
-        var table = new CsvTable(columns, System.Text.Unicode.Utf8.IsValid(content));
-        table.Parse(text);
+        var table = new CsvTable(columns, []);
+        using var stream = new MemoryStream(content, writable: false);
+        table._rows.AddRange(table.Parse(stream));
         return table;
     }
 
-    private void Parse(string text)
+    /// <summary>The records whose shape is right, each read when it is asked for.</summary>
+    /// <param name="content">Seekable; read from where it stands; stays open.</param>
+    /// <param name="columns">As of <see cref="Read"/>; null: the file may have any.</param>
+    /// <param name="faults">Takes every fault, up to <see cref="MostFaults"/> of them.</param>
+    public static IEnumerable<CsvRow> Stream(
+        Stream content,
+        IReadOnlyList<string>? columns,
+        List<ImportFault> faults
+    ) => new CsvTable(columns, faults).Parse(content).TakeWhile(_ => faults.Count < MostFaults);
+
+    /// <summary>What the columns of a file are called: as its header has them; one that has no name of its own by its place.</summary>
+    /// <param name="content">Stays open.</param>
+    public static IReadOnlyList<string> Header(Stream content)
     {
-        CsvMalformedReason? badQuotes = null;
-        var options = new CsvReaderOptions
+        using var reader = CsvReader.Create(content, Options, leaveOpen: true);
+        return reader.Read() ? Named(reader.Current.ToArray()) : [];
+    }
+
+    private static CsvReaderOptions Options =>
+        new()
         {
             Separator = ',',
             HasHeader = false,
             TrackLineNumbers = true,
-            OnMalformedRecord = record => badQuotes = record.Reason,
+            Encoding = Encoding.UTF8,
         };
-        using var reader = CsvReader.FromText(text, options);
+
+    private IEnumerable<CsvRow> Parse(Stream content)
+    {
+        if (IsUtf16(content))
+        {
+            _faults.Add(
+                new ImportFault(1, _columns?[0] ?? Number(0), "text in UTF-8", "text in UTF-16")
+            );
+            yield break;
+        }
+
+        CsvMalformedReason? badQuotes = null;
+        var options = Options with { OnMalformedRecord = record => badQuotes = record.Reason };
+        using var reader = CsvReader.Create(content, options, leaveOpen: true);
         string[]? header = null;
         while (reader.Read())
         {
             var fields = reader.Current.ToArray();
             var line = (int)reader.LineNumber;
-            CheckText(line, header ?? fields, fields);
+            CheckText(line, header ?? Named(fields), fields, reader);
+            CsvRow? row = null;
             if (badQuotes is { } reason)
             {
-                AddBadQuotes(line, header ?? fields, reader, reason);
+                AddBadQuotes(line, header ?? Named(fields), reader, reason);
                 badQuotes = null;
             }
             else if (header is not null)
             {
-                AddRow(line, header, fields);
+                row = Row(line, header, fields);
             }
 
             if (header is null)
             {
-                header = fields;
-                CheckHeader(header);
+                CheckHeader(fields);
+                header = Named(fields);
+            }
+
+            if (row is not null)
+            {
+                yield return row;
             }
         }
 
@@ -80,12 +116,22 @@ public sealed class CsvTable
         }
     }
 
-    private void CheckText(int line, string[] header, string[] fields)
+    // The reader would follow the byte order mark.
+    private static bool IsUtf16(Stream content)
+    {
+        Span<byte> start = stackalloc byte[2];
+        var read = content.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
+        content.Position -= read;
+        return start is [0xFF, 0xFE] or [0xFE, 0xFF];
+    }
+
+    private void CheckText(int line, string[] header, string[] fields, CsvReader reader)
     {
         for (var i = 0; i < fields.Length; i++)
         {
             var found =
-                !_isUtf8 && fields[i].Contains('\uFFFD') ? "bytes that are not UTF-8"
+                fields[i].Contains('\uFFFD') && !Utf8.IsValid(reader.GetRawSpan(i))
+                    ? "bytes that are not UTF-8"
                 : fields[i].Any(c => char.IsControl(c) && c is not ('\n' or '\r' or '\t'))
                     ? "a control character"
                 : null;
@@ -148,11 +194,16 @@ public sealed class CsvTable
             _faults.Add(
                 new ImportFault(
                     1,
-                    _columns[0],
-                    $"the header {string.Join(',', _columns)}",
+                    _columns?[0] ?? "number 1",
+                    _columns is null ? "a header" : $"the header {string.Join(',', _columns)}",
                     "nothing"
                 )
             );
+            return;
+        }
+
+        if (_columns is null)
+        {
             return;
         }
 
@@ -190,7 +241,7 @@ public sealed class CsvTable
         }
     }
 
-    private void AddRow(int line, string[] header, string[] fields)
+    private CsvRow? Row(int line, string[] header, string[] fields)
     {
         if (fields.Length != header.Length)
         {
@@ -207,7 +258,7 @@ public sealed class CsvTable
                     string.Create(CultureInfo.InvariantCulture, $"{fields.Length}")
                 )
             );
-            return;
+            return null;
         }
 
         var values = new Dictionary<string, string>();
@@ -216,11 +267,22 @@ public sealed class CsvTable
             values.TryAdd(header[i], fields[i]);
         }
 
-        _rows.Add(new CsvRow(line, values, _faults));
+        return new CsvRow(line, values, _faults);
     }
+
+    /// <summary>A header in which every column has a name and no two have the same.</summary>
+    private static string[] Named(string[] header) =>
+        [
+            .. header.Select(
+                (name, i) => name.Length > 0 && Array.IndexOf(header, name) == i ? name : Number(i)
+            ),
+        ];
 
     private static string NameOf(int index, string[] header) =>
         index < header.Length && header[index].Length > 0
             ? ImportFault.Quote(header[index])[1..^1]
-            : string.Create(CultureInfo.InvariantCulture, $"number {index + 1}");
+            : Number(index);
+
+    private static string Number(int index) =>
+        string.Create(CultureInfo.InvariantCulture, $"number {index + 1}");
 }

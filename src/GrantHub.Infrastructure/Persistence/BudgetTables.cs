@@ -18,6 +18,8 @@ internal sealed class BudgetTable : IEntityTypeConfiguration<PartnershipBudget>
         budget.Ignore(b => b.Close);
         budget.Ignore(b => b.Contributions);
         budget.Ignore(b => b.WhyNotAdopt);
+        budget.Ignore(b => b.WhyNotPost);
+        budget.Ignore(b => b.LinesToPostTo);
         budget.HasMany(b => b.Lines).WithOne().HasForeignKey(line => line.BudgetId);
         budget.HasMany(b => b.Instalments).WithOne().HasForeignKey(i => i.BudgetId);
         budget.HasMany(b => b.Closes).WithOne().HasForeignKey(close => close.BudgetId);

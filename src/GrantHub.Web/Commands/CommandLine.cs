@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using GrantHub.Domain;
 
 namespace GrantHub.Web.Commands;
 
@@ -47,6 +49,14 @@ internal static class CommandLine
             await Console.Error.WriteLineAsync(sentence);
             return Refused;
         }
+    }
+
+    public static FinancialYear ReadYear(ArgumentResult given)
+    {
+        var text = given.Tokens.Single().Value;
+        if (!FinancialYear.TryParse(text, out var year))
+            given.AddError($"\"{text}\" is not a financial year such as 2019-20.");
+        return year;
     }
 
     /// <summary>The settings that the options of every command stand for.</summary>

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using GrantHub.Application.Partnerships;
 using GrantHub.Application.Publication;
+using GrantHub.Domain;
 using GrantHub.Infrastructure.Publication;
 
 namespace GrantHub.Web.Commands;
@@ -14,15 +16,89 @@ internal static class ExportCommand
     {
         var command = new Command("export", "Write a file for others to read.");
         command.Subcommands.Add(Register());
+        command.Subcommands.Add(Ledger());
         return command;
+    }
+
+    private static Option<FileInfo?> To() =>
+        new("--out") { Description = "The file to write; standard output when left out." };
+
+    private static Command Ledger()
+    {
+        var partnership = new Argument<string>("SLUG")
+        {
+            Description = "The partnership's slug or its exact name.",
+        };
+        var year = new Argument<FinancialYear?>("YEAR")
+        {
+            Description = "A financial year, such as 2019-20; every year when left out.",
+            Arity = ArgumentArity.ZeroOrOne,
+            CustomParser = given => CommandLine.ReadYear(given),
+        };
+        var to = To();
+        var command = new Command(
+            "ledger",
+            "Write a partnership's ledger in plain-text accounting form, for ledger and hledger."
+        )
+        {
+            partnership,
+            year,
+            to,
+        };
+        command.SetAction(
+            async (parsed, cancellationToken) =>
+            {
+                var file = parsed.GetValue(to);
+                if (await RefusedAsync(file))
+                    return CommandLine.Refused;
+                await using var scope = await OperatorScope.OpenAsync(parsed, cancellationToken);
+                await WriteAsync(
+                    file,
+                    stream =>
+                        WriteLedgerAsync(
+                            scope,
+                            stream,
+                            parsed.GetRequiredValue(partnership),
+                            parsed.GetValue(year),
+                            cancellationToken
+                        )
+                );
+                return CommandLine.Done;
+            }
+        );
+        return command;
+    }
+
+    private static async Task WriteLedgerAsync(
+        OperatorScope scope,
+        Stream stream,
+        string partnership,
+        FinancialYear? year,
+        CancellationToken cancellationToken
+    )
+    {
+        IReadOnlyList<FinancialYear> years = year is { } one
+            ? [one]
+            :
+            [
+                .. (await scope.Ask(new ListBudgets(partnership), cancellationToken))
+                    .Budgets.Select(budget => budget.Year)
+                    .Order(),
+            ];
+        await using var journal = new LedgerJournal(stream);
+        foreach (var each in years)
+            await journal.WriteAsync(
+                await scope.Ask(
+                    new ReadPostings(partnership, each, LedgerFilter.All),
+                    cancellationToken
+                ),
+                cancellationToken
+            );
     }
 
     private static Command Register()
     {
-        var to = new Option<FileInfo?>("--out")
-        {
-            Description = "The file to write; standard output when left out.",
-        };
+        var to = To();
         var format = new Option<string?>("--format")
         {
             Description = "json or csv; by the file's extension when left out, else json.",
@@ -47,24 +123,38 @@ internal static class ExportCommand
         CancellationToken cancellationToken
     )
     {
-        if (to is { Directory.Exists: false })
-        {
-            await Console.Error.WriteLineAsync(
-                $"There is no folder {to.DirectoryName}. Make it first, or write to another."
-            );
+        if (await RefusedAsync(to))
             return CommandLine.Refused;
-        }
-        if (to is not null && Directory.Exists(to.FullName))
-        {
-            await Console.Error.WriteLineAsync($"{to.FullName} is a folder. Name a file in it.");
-            return CommandLine.Refused;
-        }
         await using var scope = await OperatorScope.OpenAsync(parsed, cancellationToken);
         var rows = await scope.Ask(new ReadRegister(), cancellationToken);
         Func<Stream, Task> write =
             (format ?? to?.Extension.TrimStart('.').ToLowerInvariant()) == Csv
                 ? stream => RegisterFile.WriteCsvAsync(stream, rows, cancellationToken)
                 : stream => RegisterFile.WriteJsonAsync(stream, rows, cancellationToken);
+        await WriteAsync(to, write);
+        return CommandLine.Done;
+    }
+
+    /// <summary>Whether the file cannot be written, having said why.</summary>
+    private static async Task<bool> RefusedAsync(FileInfo? to)
+    {
+        if (to is { Directory.Exists: false })
+        {
+            await Console.Error.WriteLineAsync(
+                $"There is no folder {to.DirectoryName}. Make it first, or write to another."
+            );
+            return true;
+        }
+        if (to is not null && Directory.Exists(to.FullName))
+        {
+            await Console.Error.WriteLineAsync($"{to.FullName} is a folder. Name a file in it.");
+            return true;
+        }
+        return false;
+    }
+
+    private static async Task WriteAsync(FileInfo? to, Func<Stream, Task> write)
+    {
         if (to is null)
         {
             await using var output = Console.OpenStandardOutput();
@@ -72,7 +162,6 @@ internal static class ExportCommand
         }
         else
             await ReplaceAsync(to, write);
-        return CommandLine.Done;
     }
 
     /// <summary>A file that was there stays whole until the new one is.</summary>

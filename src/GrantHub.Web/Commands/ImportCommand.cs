@@ -36,6 +36,7 @@ internal static class ImportCommand
                 (content, dryRun) => new ImportSpending(SpendingFile.Read(content), dryRun)
             )
         );
+        command.Subcommands.Add(ImportLedgerCommand.Create());
         return command;
     }
 
@@ -82,6 +83,12 @@ internal static class ImportCommand
         var content = await File.ReadAllBytesAsync(file.FullName, cancellationToken);
         await using var scope = await OperatorScope.OpenAsync(parsed, cancellationToken);
         var result = await scope.Ask(request(content, dryRun), cancellationToken);
+        return await TellAsync(result, dryRun);
+    }
+
+    /// <summary>Faults to standard error, or what came of it to standard output.</summary>
+    internal static async Task<int> TellAsync(Imported result, bool dryRun)
+    {
         foreach (var fault in result.Faults)
             await Console.Error.WriteLineAsync(fault.ToString());
         if (result.Faults.Count > 0)

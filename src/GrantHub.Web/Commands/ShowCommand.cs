@@ -33,7 +33,7 @@ internal static class ShowCommand
         var year = new Argument<FinancialYear>("YEAR")
         {
             Description = "A financial year, such as 2019-20.",
-            CustomParser = ReadYear,
+            CustomParser = CommandLine.ReadYear,
         };
         var command = new Command("stream", "Print a funding stream in a year.") { name, year };
         command.SetAction(
@@ -60,7 +60,7 @@ internal static class ShowCommand
         var year = new Argument<FinancialYear>("YEAR")
         {
             Description = "A financial year, such as 2019-20.",
-            CustomParser = ReadYear,
+            CustomParser = CommandLine.ReadYear,
         };
         var command = new Command("budget", "Print a partnership's budget for a year.")
         {
@@ -114,7 +114,7 @@ internal static class ShowCommand
         {
             Description =
                 "The financial year whose budget it starts from; else the latest, drafts count.",
-            CustomParser = given => ReadYear(given),
+            CustomParser = given => CommandLine.ReadYear(given),
         };
         var command = new Command("runway", "Print how long a partnership's reserve lasts.")
         {
@@ -145,14 +145,6 @@ internal static class ShowCommand
             }
         );
         return command;
-    }
-
-    private static FinancialYear ReadYear(ArgumentResult given)
-    {
-        var text = given.Tokens.Single().Value;
-        if (!FinancialYear.TryParse(text, out var year))
-            given.AddError($"\"{text}\" is not a financial year such as 2019-20.");
-        return year;
     }
 
     private static void Print(byte[] document) =>

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace GrantHub.Web.TagHelpers;
 
-/// <summary>One answer out of a long list.</summary>
+/// <summary>One answer out of a long list; items of a group stand under its name.</summary>
 [HtmlTargetElement("gh-select", TagStructure = TagStructure.WithoutEndTag)]
 public sealed class GhSelectTagHelper : FieldTagHelper
 {
@@ -26,13 +26,15 @@ public sealed class GhSelectTagHelper : FieldTagHelper
         {
             select.InnerHtml.Add(Markup.Element("option", null, Placeholder).With("value", ""));
         }
+        var groups = new Dictionary<string, TagBuilder>();
         var chosen = Values().ToHashSet(StringComparer.OrdinalIgnoreCase);
         foreach (var item in Items)
         {
+            var group = item.Group is { } named ? Grouped(select, named.Name) : select;
             // An item marked by the view counts only while nothing was typed and the model is empty.
             var selected =
                 chosen.Count > 0 ? chosen.Contains(item.Value ?? item.Text) : item.Selected;
-            select.InnerHtml.Add(
+            group.InnerHtml.Add(
                 Markup
                     .Element("option", null, item.Text)
                     .With("value", item.Value ?? item.Text)
@@ -41,5 +43,15 @@ public sealed class GhSelectTagHelper : FieldTagHelper
             );
         }
         Group(output, select);
+
+        TagBuilder Grouped(TagBuilder list, string name)
+        {
+            if (!groups.TryGetValue(name, out var group))
+            {
+                groups[name] = group = Markup.Element("optgroup").With("label", name);
+                list.InnerHtml.Add(group);
+            }
+            return group;
+        }
     }
 }

@@ -69,6 +69,19 @@ internal sealed record PartnershipLife(string Address, long Member, long Left)
             db.Budgets.Add(budget);
             return await db.SaveChangesAsync();
         });
+        await Send(
+            new PostEntry(
+                slug,
+                new(2019),
+                EntryKind.Receipt,
+                1,
+                Money.Pounds(100),
+                new DateOnly(2019, 4, 5),
+                "INV 1",
+                "Quarter one",
+                Guid.NewGuid()
+            )
+        );
         return new PartnershipLife($"/partnerships/{slug}", police, trust);
     }
 

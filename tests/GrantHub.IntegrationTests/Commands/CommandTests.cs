@@ -185,7 +185,14 @@ public sealed class CommandTests : IDisposable
         Assert.Equal((0, 0), (disabled.Exit, enabled.Exit));
     }
 
-    private async Task<(int Exit, string Output, string Error)> RunAsync(params string[] arguments)
+    private Task<(int Exit, string Output, string Error)> RunAsync(params string[] arguments) =>
+        RunInAsync(folder, arguments);
+
+    /// <summary>Runs a command in a folder that is its data folder too.</summary>
+    internal static async Task<(int Exit, string Output, string Error)> RunInAsync(
+        string folder,
+        params string[] arguments
+    )
     {
         var start = new ProcessStartInfo("dotnet")
         {
