@@ -27,6 +27,7 @@ public interface IGrantHubDb
     DbSet<StreamTotal> StreamTotals { get; }
     DbSet<Organisation> Organisations { get; }
     DbSet<FundingStream> Streams { get; }
+    DbSet<Partnership> Partnerships { get; }
     DbSet<PartnershipBudget> Budgets { get; }
     DbSet<Posting> Postings { get; }
     DbSet<LedgerImport> LedgerImports { get; }

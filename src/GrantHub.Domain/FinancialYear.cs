@@ -8,6 +8,7 @@ public readonly record struct FinancialYear(int StartYear) : IComparable<Financi
     public DateOnly Start => new(StartYear, 4, 1);
     public DateOnly End => new(StartYear + 1, 3, 31);
     public FinancialYear Next => new(StartYear + 1);
+    public FinancialYear Before => new(StartYear - 1);
 
     public static FinancialYear Of(DateOnly date) =>
         new(date.Month >= 4 ? date.Year : date.Year - 1);

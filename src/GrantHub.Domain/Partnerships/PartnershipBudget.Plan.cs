@@ -72,6 +72,60 @@ public sealed partial class PartnershipBudget
         Happened(new Happening("BudgetPlanned", Before: Words(before), After: Words(Planned)));
     }
 
+    /// <summary>Whether the plan says just this already, so that planning it would change nothing.</summary>
+    public bool Says(Money openingPlanned, IReadOnlyList<PlannedLine> planned)
+    {
+        ArgumentNullException.ThrowIfNull(planned);
+        return (OpeningActual is not null || openingPlanned == OpeningPlanned)
+            && AsPlanned()
+                .Select(line => line with { Number = null })
+                .SequenceEqual(planned.Select(line => Cleaned(line) with { Number = null }));
+    }
+
+    /// <summary>The line that a planned one of a list would be: kind, name, parent and partner; null where there is none.</summary>
+    public BudgetLine? LineLike(PlannedLine line, IReadOnlyList<PlannedLine> planned)
+    {
+        ArgumentNullException.ThrowIfNull(line);
+        ArgumentNullException.ThrowIfNull(planned);
+        var key = line.Key(line.Parent is { } parent ? planned[parent].Name : null);
+        return lines.Find(own => KeyOf(own) == key);
+    }
+
+    /// <summary>Takes over the lines of another year's budget, with what they are planned at and the finance system's codes.</summary>
+    public void StartFrom(PartnershipBudget before)
+    {
+        ArgumentNullException.ThrowIfNull(before);
+        Plan(
+            OpeningPlanned,
+            [.. before.AsPlanned().Select(line => line with { Number = null })],
+            LedgerTotals.None
+        );
+        foreach (var (line, last) in Lines.Zip(before.Lines))
+            line.Code(last.Codes);
+    }
+
+    /// <summary>The lines as they are planned now, in the order of the page.</summary>
+    public IReadOnlyList<PlannedLine> AsPlanned()
+    {
+        var shown = Lines;
+        return
+        [
+            .. shown.Select(line => new PlannedLine(
+                line.Number,
+                line.Kind,
+                line.Name,
+                line.ParentNumber is { } parent
+                    ? shown.TakeWhile(above => above.Number != parent).Count()
+                    : null,
+                line.Source,
+                line.PartnerId,
+                line.Partner,
+                line.Planned,
+                line.Note
+            )),
+        ];
+    }
+
     /// <summary>The partners have adopted the budget; from now on it changes by virements.</summary>
     /// <param name="on">The day of their decision.</param>
     /// <param name="minute">Where it is written down; may be empty.</param>

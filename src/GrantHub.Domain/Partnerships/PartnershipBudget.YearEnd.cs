@@ -225,7 +225,7 @@ public sealed partial class PartnershipBudget
         if (IsOpeningEstimated)
             return new(
                 "close.order",
-                $"The opening balance of {Year} is an estimate until the year before is closed. Close {new FinancialYear(Year.StartYear - 1)} first."
+                $"The opening balance of {Year} is an estimate until the year before is closed. Close {Year.Before} first."
             );
         return NotShareable(rule, totals);
     }

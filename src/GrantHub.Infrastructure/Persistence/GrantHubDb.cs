@@ -46,6 +46,7 @@ public sealed class GrantHubDb(DbContextOptions<GrantHubDb> options)
     public DbSet<StreamTotal> StreamTotals => Set<StreamTotal>();
     public DbSet<Organisation> Organisations => Set<Organisation>();
     public DbSet<FundingStream> Streams => Set<FundingStream>();
+    public DbSet<Partnership> Partnerships => Set<Partnership>();
     public DbSet<PartnershipBudget> Budgets => Set<PartnershipBudget>();
     public DbSet<Posting> Postings => Set<Posting>();
     public DbSet<LedgerImport> LedgerImports => Set<LedgerImport>();

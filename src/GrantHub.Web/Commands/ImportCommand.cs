@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using GrantHub.Application.Decisions;
 using GrantHub.Application.Imports;
+using GrantHub.Application.Partnerships;
 using GrantHub.Application.Publication;
 using GrantHub.Infrastructure.Imports;
 using MediatR;
@@ -19,6 +20,13 @@ internal static class ImportCommand
                 "decisions",
                 "Take over a decision log.",
                 (content, dryRun) => new ImportDecisions(DecisionLogFile.Read(content), dryRun)
+            )
+        );
+        command.Subcommands.Add(
+            Of(
+                "budget",
+                "Take over budgets of partnerships.",
+                (content, dryRun) => new ImportBudget(BudgetFile.Read(content), dryRun)
             )
         );
         command.Subcommands.Add(

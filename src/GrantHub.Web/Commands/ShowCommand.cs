@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using System.Text;
 using GrantHub.Application.Funding;
 using GrantHub.Application.Grants;
+using GrantHub.Application.Partnerships;
 using GrantHub.Domain;
 using GrantHub.Infrastructure.Publication;
 
@@ -16,6 +17,7 @@ internal static class ShowCommand
         var command = new Command("show", "Print one thing as JSON.");
         command.Subcommands.Add(Grant());
         command.Subcommands.Add(Stream());
+        command.Subcommands.Add(Budget());
         return command;
     }
 
@@ -40,6 +42,40 @@ internal static class ShowCommand
                     cancellationToken
                 );
                 Print(StreamDocument.Write(page.Stream, page.Of(parsed.GetRequiredValue(year))));
+                return CommandLine.Done;
+            }
+        );
+        return command;
+    }
+
+    private static Command Budget()
+    {
+        var partnership = new Argument<string>("SLUG")
+        {
+            Description = "The partnership's slug, such as hsscp, or its exact name.",
+        };
+        var year = new Argument<FinancialYear>("YEAR")
+        {
+            Description = "A financial year, such as 2019-20.",
+            CustomParser = ReadYear,
+        };
+        var command = new Command("budget", "Print a partnership's budget for a year.")
+        {
+            partnership,
+            year,
+        };
+        command.SetAction(
+            async (parsed, cancellationToken) =>
+            {
+                await using var scope = await OperatorScope.OpenAsync(parsed, cancellationToken);
+                var page = await scope.Ask(
+                    new ReadBudget(
+                        parsed.GetRequiredValue(partnership),
+                        parsed.GetRequiredValue(year)
+                    ),
+                    cancellationToken
+                );
+                Print(BudgetDocument.Write(page));
                 return CommandLine.Done;
             }
         );
