@@ -121,26 +121,6 @@ internal static class BudgetBuilder
 
     public static BudgetLine Named(this PartnershipBudget budget, string name) =>
         budget.Lines.Single(line => line.Name == name);
-
-    /// <summary>The lines as a form that changes nothing would send them.</summary>
-    public static List<PlannedLine> AsPlanned(this PartnershipBudget budget)
-    {
-        var lines = budget.Lines.ToList();
-        return
-        [
-            .. lines.Select(line => new PlannedLine(
-                line.Number,
-                line.Kind,
-                line.Name,
-                line.ParentNumber is { } parent ? lines.FindIndex(l => l.Number == parent) : null,
-                line.Source,
-                line.PartnerId,
-                line.Partner,
-                line.Planned,
-                line.Note
-            )),
-        ];
-    }
 }
 
 /// <summary>A budget with its postings, which a database would keep beside it.</summary>

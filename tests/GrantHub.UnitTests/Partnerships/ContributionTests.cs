@@ -287,7 +287,7 @@ public class ContributionTests
     {
         var budget = Draft();
         budget.AddInstalment(PoliceLine, May, Money.Pounds(31_372));
-        var less = budget.AsPlanned();
+        var less = budget.AsPlanned().ToList();
         less[0] = less[0] with { Planned = Money.Pounds(31_371) };
         Refused.With("instalment.sum", () => budget.Plan(Opening, less, LedgerTotals.None));
         Assert.Equal(Money.Pounds(31_372), budget.LineOf(PoliceLine).Planned);

@@ -26,7 +26,7 @@ public class PlanTests
     public void Plan_InAnotherOrderAndByName_KeepsTheNumbers()
     {
         var budget = Draft();
-        var lines = budget.AsPlanned();
+        var lines = budget.AsPlanned().ToList();
         // The form's own numbers win, whatever a line is called now.
         lines[RoomsLine - 1] = lines[RoomsLine - 1] with
         {
@@ -53,7 +53,7 @@ public class PlanTests
     public void Plan_WithANewLineOfTheOldName_LeavesTheShownLineItsNumber()
     {
         var budget = Draft();
-        var lines = budget.AsPlanned();
+        var lines = budget.AsPlanned().ToList();
         lines[TravelLine - 1] = lines[TravelLine - 1] with { Name = "Mileage" };
         lines.Add(Spend("Travel and transport", 100));
         budget.Plan(Opening, lines, LedgerTotals.None);
@@ -83,7 +83,7 @@ public class PlanTests
     public void Plan_LineWithPostings_CannotGetSubLines()
     {
         var book = new Book(Draft()).Post(TravelLine, Money.Pounds(10));
-        var lines = book.Budget.AsPlanned();
+        var lines = book.Budget.AsPlanned().ToList();
         lines.Insert(TravelLine, Spend("Trains", 2_500, TravelLine - 1));
         for (var i = TravelLine + 1; i < lines.Count; i++)
             if (lines[i].Parent is { } parent && parent > TravelLine - 1)
