@@ -18,6 +18,7 @@ internal static class ShowCommand
         command.Subcommands.Add(Grant());
         command.Subcommands.Add(Stream());
         command.Subcommands.Add(Budget());
+        command.Subcommands.Add(Contributions());
         return command;
     }
 
@@ -76,6 +77,34 @@ internal static class ShowCommand
                     cancellationToken
                 );
                 Print(BudgetDocument.Write(page));
+                return CommandLine.Done;
+            }
+        );
+        return command;
+    }
+
+    private static Command Contributions()
+    {
+        var organisation = new Argument<string>("ORGANISATION")
+        {
+            Description = "The organisation's slug, such as cleveland-police, or its exact name.",
+        };
+        var command = new Command(
+            "contributions",
+            "Print what an organisation contributes to every partnership in every year."
+        )
+        {
+            organisation,
+        };
+        command.SetAction(
+            async (parsed, cancellationToken) =>
+            {
+                await using var scope = await OperatorScope.OpenAsync(parsed, cancellationToken);
+                var page = await scope.Ask(
+                    new ReadOrganisationContributions(parsed.GetRequiredValue(organisation)),
+                    cancellationToken
+                );
+                Print(ContributionsDocument.Write(page));
                 return CommandLine.Done;
             }
         );

@@ -1,0 +1,46 @@
+using System.Globalization;
+using GrantHub.Domain;
+using GrantHub.Domain.Partnerships;
+
+namespace GrantHub.Web.Features.Partnerships;
+
+/// <summary>What pages call the parts of a partnership's budget.</summary>
+public static class BudgetWords
+{
+    public static string Status(BudgetStatus status) =>
+        status switch
+        {
+            BudgetStatus.Draft => "Draft",
+            BudgetStatus.Adopted => "Adopted",
+            BudgetStatus.Closed => "Closed",
+        };
+
+    public static string Colour(BudgetStatus status) =>
+        status switch
+        {
+            BudgetStatus.Draft => "grey",
+            BudgetStatus.Adopted => "green",
+            BudgetStatus.Closed => "blue",
+        };
+
+    public static string Source(IncomeSource source) =>
+        source switch
+        {
+            IncomeSource.Contribution => "Contribution in cash",
+            IncomeSource.ContributionInKind => "Contribution in kind",
+            IncomeSource.Generated => "Generated income",
+            IncomeSource.Other => "Other income",
+        };
+
+    /// <summary>"12.2%".</summary>
+    public static string Percent(int tenths) =>
+        string.Create(CultureInfo.InvariantCulture, $"{tenths / 10}.{tenths % 10}%");
+
+    /// <summary>An amount for a column whose header has the pound sign: "16,683.00".</summary>
+    public static string Amount(Money money) =>
+        money.ToString().Replace("£", "", StringComparison.Ordinal);
+
+    /// <summary>The amount, or what stands in the place of none.</summary>
+    public static string Amount(Money? money, string none = "") =>
+        money is { } amount ? Amount(amount) : none;
+}
