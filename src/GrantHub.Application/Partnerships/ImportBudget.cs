@@ -1,4 +1,3 @@
-using System.Globalization;
 using GrantHub.Application.Grants;
 using GrantHub.Application.Imports;
 using GrantHub.Domain;
@@ -225,15 +224,7 @@ internal sealed class ImportBudgetHandler(IGrantHubDb db, ICurrentUser user, Tim
                     row.Kind,
                     row.Name,
                     row.Parent,
-                    row.Kind == LineKind.Expenditure ? null
-                        : partner is not null ? IncomeSource.Contribution
-                        : row.Name.StartsWith(
-                            "generated",
-                            ignoreCase: true,
-                            CultureInfo.InvariantCulture
-                        )
-                            ? IncomeSource.Generated
-                        : IncomeSource.Other,
+                    row.Kind == LineKind.Expenditure ? null : SourceNames.Of(row.Name, row.Partner),
                     partner?.Id,
                     partner?.Name,
                     row.Planned,
@@ -242,5 +233,18 @@ internal sealed class ImportBudgetHandler(IGrantHubDb db, ICurrentUser user, Tim
             );
         }
         return lines;
+    }
+}
+
+/// <summary>Where income of a file comes from: the file does not say it in so many words.</summary>
+public static class SourceNames
+{
+    public static IncomeSource Of(string name, string? partner)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return partner is not null ? IncomeSource.Contribution
+            : name.StartsWith("generated", StringComparison.OrdinalIgnoreCase)
+                ? IncomeSource.Generated
+            : IncomeSource.Other;
     }
 }

@@ -19,7 +19,7 @@ public sealed partial class Partnership
         var guarded = Guarded(terms, 0);
         var scenario = new RunwayScenario(NextNumber(), guarded);
         Scenarios = [.. Scenarios, scenario];
-        Happened(new Happening("ScenarioAdded", After: Words(guarded)));
+        Happened(new Happening("ScenarioAdded", After: guarded.InWords()));
         return scenario;
     }
 
@@ -30,7 +30,11 @@ public sealed partial class Partnership
         var guarded = Guarded(terms, number);
         Scenarios = [.. Scenarios.Select(s => s.Number == number ? s with { Terms = guarded } : s)];
         Happened(
-            new Happening("ScenarioChanged", Before: Words(before.Terms), After: Words(guarded))
+            new Happening(
+                "ScenarioChanged",
+                Before: before.Terms.InWords(),
+                After: guarded.InWords()
+            )
         );
     }
 
@@ -38,7 +42,7 @@ public sealed partial class Partnership
     {
         var scenario = ScenarioOf(number);
         Scenarios = [.. Scenarios.Where(s => s.Number != number)];
-        Happened(new Happening("ScenarioRemoved", Before: Words(scenario.Terms)));
+        Happened(new Happening("ScenarioRemoved", Before: scenario.Terms.InWords()));
     }
 
     private ScenarioTerms Guarded(ScenarioTerms terms, int number)
@@ -120,7 +124,7 @@ public sealed partial class Partnership
         if (tenths is < RunwayScenario.LeastTenths or > RunwayScenario.MostTenths)
             throw new DomainException(
                 code,
-                $"Enter the yearly inflation {what} as a percentage from {Percent(RunwayScenario.LeastTenths)} to {Percent(RunwayScenario.MostTenths)}."
+                $"Enter the yearly inflation {what} as a percentage from {TenthsOfAPercent.InWords(RunwayScenario.LeastTenths)} to {TenthsOfAPercent.InWords(RunwayScenario.MostTenths)}."
             );
     }
 
@@ -129,21 +133,5 @@ public sealed partial class Partnership
         ?? throw new DomainException(
             "scenario.gone",
             $"{Name} has no such scenario. Somebody may have removed it."
-        );
-
-    private static string Words(ScenarioTerms terms) =>
-        string.Join(
-            "; ",
-            [
-                terms.Name,
-                $"expenditure {Percent(terms.ExpenditureTenths)} a year",
-                $"income {Percent(terms.IncomeTenths)} a year",
-                .. terms.Lines.Select(line =>
-                    $"{line.Line} ({(line.IsIncome ? "income" : "expenditure")}) {Percent(line.Tenths)} a year"
-                ),
-                .. terms.Changes.Select(change =>
-                    $"{change.Source} gives {change.Amount} from {change.From}"
-                ),
-            ]
         );
 }

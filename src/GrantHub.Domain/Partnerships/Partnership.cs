@@ -148,7 +148,7 @@ public sealed partial class Partnership : AggregateRoot
         if (whole != YearEndRule.WholeTenths)
             throw new DomainException(
                 "rule.shares",
-                $"The partners’ shares of an overspend come to {Percent(whole)}. They have to come to exactly 100.0%."
+                $"The partners’ shares of an overspend come to {TenthsOfAPercent.InWords(whole)}. They have to come to exactly 100.0%."
             );
     }
 
@@ -191,7 +191,7 @@ public sealed partial class Partnership : AggregateRoot
                 UnderspendRule.CarryForward => "underspend carried forward",
                 UnderspendRule.ReturnProRata => "underspend returned pro rata",
                 UnderspendRule.Split =>
-                    $"{Percent(rule.ReturnTenths ?? 0)} of an underspend returned pro rata, the rest carried forward",
+                    $"{TenthsOfAPercent.InWords(rule.ReturnTenths ?? 0)} of an underspend returned pro rata, the rest carried forward",
             },
             rule.Overspend switch
             {
@@ -206,7 +206,7 @@ public sealed partial class Partnership : AggregateRoot
                     new[]
                     {
                         $"{term.Partner}:",
-                        term.ShareTenths is { } share ? Percent(share) : null,
+                        term.ShareTenths is { } share ? TenthsOfAPercent.InWords(share) : null,
                         term.Cap is { } cap ? $"at most {cap}" : null,
                     }.OfType<string>()
                 )
@@ -216,13 +216,6 @@ public sealed partial class Partnership : AggregateRoot
     }
 
     private int NextNumber() => ++LastNumber;
-
-    /// <summary>"12.5%", from tenths of a percent; a negative one has a minus sign.</summary>
-    private static string Percent(int tenths) =>
-        string.Create(
-            CultureInfo.InvariantCulture,
-            $"{(tenths < 0 ? "−" : "")}{Math.Abs(tenths) / 10}.{Math.Abs(tenths) % 10}%"
-        );
 
     /// <summary>"30 January 2018", whatever the machine's language.</summary>
     private static string Day(DateOnly date) =>

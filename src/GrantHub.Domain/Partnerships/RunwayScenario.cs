@@ -21,7 +21,26 @@ public sealed record ScenarioTerms(
     int IncomeTenths,
     IReadOnlyList<LineInflation> Lines,
     IReadOnlyList<ContributionChange> Changes
-);
+)
+{
+    public string InWords() =>
+        string.Join(
+            "; ",
+            [
+                Name,
+                $"expenditure {TenthsOfAPercent.InWords(ExpenditureTenths)} a year",
+                $"income {TenthsOfAPercent.InWords(IncomeTenths)} a year",
+                .. Lines.Select(line =>
+                    $"{line.Line} ({(line.IsIncome ? "income" : "expenditure")}) {TenthsOfAPercent.InWords(line.Tenths)} a year"
+                ),
+                .. Changes.Select(change =>
+                    change.Amount == Money.Zero
+                        ? $"the contribution of {change.Source} lost from {change.From}"
+                        : $"{change.Source} gives {change.Amount} from {change.From}"
+                ),
+            ]
+        );
+}
 
 /// <summary>A scenario of the reserve runway that a partnership keeps.</summary>
 /// <param name="Number">Within the partnership.</param>

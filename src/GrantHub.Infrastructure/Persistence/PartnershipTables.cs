@@ -13,12 +13,18 @@ internal sealed class PartnershipTable : IEntityTypeConfiguration<Partnership>
         partnership.Property(p => p.Name).HasMaxLength(400);
         partnership.Property(p => p.NameKey).HasMaxLength(400);
         partnership.Property(p => p.Slug).HasMaxLength(100);
+        // What a page reads and a rule replaces as a whole needs no tables of its own.
         partnership.Property(p => p.Rule).AsJson();
         partnership.Property(p => p.Groups).AsJson();
         partnership.Property(p => p.Priorities).AsJson();
         partnership.Property(p => p.Scenarios).AsJson();
         partnership.HasMany(p => p.Members).WithOne().HasForeignKey(m => m.PartnershipId);
         partnership.Metadata.FindNavigation(nameof(Partnership.Members))!.ReadFrom("members");
+        partnership
+            .HasOne<Organisation>()
+            .WithMany()
+            .HasForeignKey(p => p.HostId)
+            .OnDelete(DeleteBehavior.Restrict);
         partnership.HasIndex(p => p.NameKey).IsUnique();
         partnership.HasIndex(p => p.Slug).IsUnique();
     }
@@ -29,6 +35,7 @@ internal sealed class PartnershipMemberTable : IEntityTypeConfiguration<Partners
     public void Configure(EntityTypeBuilder<PartnershipMember> member)
     {
         member.ToTable("PartnershipMembers");
+        member.Ignore(m => m.IsPresent);
         member.Property(m => m.Name).HasMaxLength(400);
         member.Property(m => m.Earlier).AsJson();
         member.Property(m => m.MemorandumFile!).AsJson();
@@ -39,5 +46,13 @@ internal sealed class PartnershipMemberTable : IEntityTypeConfiguration<Partners
             .OnDelete(DeleteBehavior.Restrict);
         member.HasIndex(m => new { m.PartnershipId, m.OrganisationId }).IsUnique();
         member.HasIndex(m => new { m.OrganisationId, m.PartnershipId });
+        // Memoranda whose review falls due next, of all partnerships.
+        member
+            .HasIndex(m => new { m.ReviewDueOn, m.Id })
+            .HasFilter(
+                """
+                "ReviewDueOn" IS NOT NULL AND "LeftOn" IS NULL
+                """
+            );
     }
 }

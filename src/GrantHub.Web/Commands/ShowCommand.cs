@@ -1,10 +1,12 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Text;
+using GrantHub.Application;
 using GrantHub.Application.Funding;
 using GrantHub.Application.Grants;
 using GrantHub.Application.Partnerships;
 using GrantHub.Domain;
+using GrantHub.Domain.Partnerships;
 using GrantHub.Infrastructure.Publication;
 
 namespace GrantHub.Web.Commands;
@@ -19,6 +21,7 @@ internal static class ShowCommand
         command.Subcommands.Add(Stream());
         command.Subcommands.Add(Budget());
         command.Subcommands.Add(Contributions());
+        command.Subcommands.Add(Runway());
         return command;
     }
 
@@ -77,6 +80,65 @@ internal static class ShowCommand
                     cancellationToken
                 );
                 Print(BudgetDocument.Write(page));
+                return CommandLine.Done;
+            }
+        );
+        return command;
+    }
+
+    private static Command Runway()
+    {
+        var partnership = new Argument<string>("SLUG")
+        {
+            Description = "The partnership's slug, such as hsscp, or its exact name.",
+        };
+        var years = new Option<int>("--years")
+        {
+            Description =
+                $"How many years to look ahead, 1 to {ReserveRunway.MostYears}, the first included.",
+            DefaultValueFactory = _ => ReserveRunway.DefaultYears,
+        };
+        years.Validators.Add(given =>
+        {
+            if (
+                !int.TryParse(given.Tokens.SingleOrDefault()?.Value, out var count)
+                || count is < 1 or > ReserveRunway.MostYears
+            )
+                given.AddError(
+                    $"--years takes a whole number from 1 to {ReserveRunway.MostYears}."
+                );
+        });
+        var from = new Option<FinancialYear?>("--from")
+        {
+            Description =
+                "The financial year whose budget it starts from; else the latest, drafts count.",
+            CustomParser = given => ReadYear(given),
+        };
+        var command = new Command("runway", "Print how long a partnership's reserve lasts.")
+        {
+            partnership,
+            years,
+            from,
+        };
+        command.SetAction(
+            async (parsed, cancellationToken) =>
+            {
+                await using var scope = await OperatorScope.OpenAsync(parsed, cancellationToken);
+                var page = await scope.Ask(
+                    new ReadRunway(
+                        parsed.GetRequiredValue(partnership),
+                        parsed.GetValue(from),
+                        parsed.GetValue(years)
+                    ),
+                    cancellationToken
+                );
+                var standstill =
+                    page.Runways.Count > 0
+                        ? page.Runways[0]
+                        : throw new NotFoundException(
+                            $"{page.Partnership.Name} has no budget to start from."
+                        );
+                Print(RunwayDocument.Write(page.Partnership.Slug, standstill));
                 return CommandLine.Done;
             }
         );

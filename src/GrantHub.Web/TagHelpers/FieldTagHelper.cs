@@ -23,6 +23,9 @@ public abstract class FieldTagHelper : TagHelper
     /// <summary>s, m, l or xl; ordinary text when left out.</summary>
     public string? LabelSize { get; set; }
 
+    /// <summary>Whether only people who hear the page get the label: for a field in a table, whose headings say the same.</summary>
+    public bool LabelHidden { get; set; }
+
     /// <summary>Whether the label (or legend) is the page's only heading of level 1.</summary>
     public bool LabelIsHeading { get; set; }
 
@@ -103,7 +106,10 @@ public abstract class FieldTagHelper : TagHelper
     /// <summary>A group with label, hint and error above one control.</summary>
     protected void Group(TagHelperOutput output, IHtmlContent control)
     {
-        var sized = LabelSize is null ? null : $"govuk-label--{LabelSize}";
+        var sized =
+            LabelHidden ? "govuk-visually-hidden"
+            : LabelSize is null ? null
+            : $"govuk-label--{LabelSize}";
         var label = Markup
             .Element("label", Markup.Classes("govuk-label", sized), LabelText)
             .With("for", Id);

@@ -105,10 +105,15 @@ public sealed class GhDetailsTagHelper : TagHelper
     /// <summary>The words that open it.</summary>
     public string Summary { get; set; } = "";
 
+    /// <summary>Whether it is open when the page comes, because something in it needs to be seen.</summary>
+    public bool Open { get; set; }
+
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
         var content = await output.ContentAsync();
         output.Become("details", "govuk-details");
+        if (Open)
+            output.Attributes.SetAttribute("open", "open");
         output
             .Content.Add(
                 Markup.Element(

@@ -33,3 +33,7 @@ if (window.matchMedia('(max-width: 48.06em)').matches) {
 if (document.querySelector('output[data-gh-total-of]')) {
   import('./totals.js')
 }
+
+if (document.querySelector('[data-gh-budget]')) {
+  import('./budget.js')
+}
