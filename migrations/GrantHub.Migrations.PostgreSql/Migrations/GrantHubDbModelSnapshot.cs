@@ -1593,6 +1593,8 @@ namespace GrantHub.Migrations.PostgreSql.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("HostId");
+
                     b.HasIndex("NameKey")
                         .IsUnique();
 
@@ -1725,6 +1727,9 @@ namespace GrantHub.Migrations.PostgreSql.Migrations
 
                     b.HasIndex("PartnershipId", "OrganisationId")
                         .IsUnique();
+
+                    b.HasIndex("ReviewDueOn", "Id")
+                        .HasFilter("\"ReviewDueOn\" IS NOT NULL AND \"LeftOn\" IS NULL");
 
                     b.ToTable("PartnershipMembers", (string)null);
                 });
@@ -2429,6 +2434,14 @@ namespace GrantHub.Migrations.PostgreSql.Migrations
                         .HasForeignKey("BudgetId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("GrantHub.Domain.Partnerships.Partnership", b =>
+                {
+                    b.HasOne("GrantHub.Domain.Grants.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("HostId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("GrantHub.Domain.Partnerships.PartnershipMember", b =>

@@ -1596,6 +1596,8 @@ namespace GrantHub.Migrations.SqlServer.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("HostId");
+
                     b.HasIndex("NameKey")
                         .IsUnique();
 
@@ -1728,6 +1730,9 @@ namespace GrantHub.Migrations.SqlServer.Migrations
 
                     b.HasIndex("PartnershipId", "OrganisationId")
                         .IsUnique();
+
+                    b.HasIndex("ReviewDueOn", "Id")
+                        .HasFilter("\"ReviewDueOn\" IS NOT NULL AND \"LeftOn\" IS NULL");
 
                     b.ToTable("PartnershipMembers", (string)null);
                 });
@@ -2433,6 +2438,14 @@ namespace GrantHub.Migrations.SqlServer.Migrations
                         .HasForeignKey("BudgetId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("GrantHub.Domain.Partnerships.Partnership", b =>
+                {
+                    b.HasOne("GrantHub.Domain.Grants.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("HostId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("GrantHub.Domain.Partnerships.PartnershipMember", b =>

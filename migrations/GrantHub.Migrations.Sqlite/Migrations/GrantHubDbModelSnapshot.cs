@@ -1540,6 +1540,8 @@ namespace GrantHub.Migrations.Sqlite.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("HostId");
+
                     b.HasIndex("NameKey")
                         .IsUnique();
 
@@ -1668,6 +1670,9 @@ namespace GrantHub.Migrations.Sqlite.Migrations
 
                     b.HasIndex("PartnershipId", "OrganisationId")
                         .IsUnique();
+
+                    b.HasIndex("ReviewDueOn", "Id")
+                        .HasFilter("\"ReviewDueOn\" IS NOT NULL AND \"LeftOn\" IS NULL");
 
                     b.ToTable("PartnershipMembers", (string)null);
                 });
@@ -2356,6 +2361,14 @@ namespace GrantHub.Migrations.Sqlite.Migrations
                         .HasForeignKey("BudgetId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("GrantHub.Domain.Partnerships.Partnership", b =>
+                {
+                    b.HasOne("GrantHub.Domain.Grants.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("HostId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("GrantHub.Domain.Partnerships.PartnershipMember", b =>

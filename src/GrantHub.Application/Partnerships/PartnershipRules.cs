@@ -37,7 +37,7 @@ internal static class PartnershipRules
         Guid? seen,
         string theirs,
         params object?[] yours
-    ) => partnership.RefuseStale(seen, theirs, Lines(yours));
+    ) => StaleChanges.RefuseStale(partnership, seen, theirs, Lines(yours));
 
     public static string Lines(params object?[] words) =>
         string.Join(

@@ -101,8 +101,11 @@ internal static class ShowCommand
         years.Validators.Add(given =>
         {
             if (
-                !int.TryParse(given.Tokens.SingleOrDefault()?.Value, out var count)
-                || count is < 1 or > ReserveRunway.MostYears
+                given.Tokens is [var typed, ..]
+                && !(
+                    int.TryParse(typed.Value, out var count)
+                    && count is >= 1 and <= ReserveRunway.MostYears
+                )
             )
                 given.AddError(
                     $"--years takes a whole number from 1 to {ReserveRunway.MostYears}."

@@ -176,6 +176,7 @@ public sealed class EveryPageTests(Site site) : IClassFixture<Site>
         var lives = await GrantLives.PrepareAsync(site);
         var grant = $"/grants/{lives.Grant}";
         var recipient = $"/organisations/{lives.Recipient}";
+        var partnership = await PartnershipLife.PrepareAsync(site);
         return
         [
             (null, [new("/sign-in", Empty), new("/accessibility"), new("/nothing-here")]),
@@ -324,6 +325,7 @@ public sealed class EveryPageTests(Site site) : IClassFixture<Site>
                     new("/streams/community-safety-fund/allocate", Empty),
                 ]
             ),
+            ("finance", PartnershipSteps(partnership)),
             ("pcc", [new("/"), new(deciding), new($"{deciding}/decide", Empty)]),
             (
                 "partner",
@@ -337,6 +339,46 @@ public sealed class EveryPageTests(Site site) : IClassFixture<Site>
                 ]
             ),
             ("admin", await AdministrationAsync()),
+        ];
+    }
+
+    private static IReadOnlyList<Step> PartnershipSteps(PartnershipLife life)
+    {
+        var (at, member) = (life.Address, $"{life.Address}/members/{life.Member}");
+        var group = $"{at}/groups/{PartnershipLife.Group}";
+        return
+        [
+            new("/partnerships"),
+            new("/partnerships?search=nothing+has+such+words"),
+            new("/partnerships/add", Empty),
+            new(at),
+            new($"{at}/change", Empty),
+            new($"{at}/rule", Empty),
+            new($"{at}/members/add", Empty),
+            new($"{member}/change", Empty),
+            new($"{member}/memorandum", Empty),
+            new($"{member}/memorandum/file", Empty),
+            new($"{member}/leave", Empty),
+            new($"{at}/members/{life.Left}/rejoin", Empty),
+            new($"{at}/priorities/add", Empty),
+            new($"{at}/priorities/{PartnershipLife.Priority}/change", Empty),
+            new($"{at}/priorities/{PartnershipLife.Priority}/remove"),
+            new($"{at}/groups"),
+            new($"{at}/groups/add", Empty),
+            new($"{group}/change", Empty),
+            new($"{group}/close", Empty),
+            new($"{group}/chairs/add", Empty),
+            new($"{group}/chairs/{PartnershipLife.Chair}/end", Empty),
+            new($"{group}/chairs/{PartnershipLife.Chair}/remove"),
+            new($"{group}/members/add", Empty),
+            new($"{group}/members/{PartnershipLife.GroupMember}/remove"),
+            new($"{at}/runway"),
+            new($"{at}/runway?years=31"),
+            new($"{at}/runway?years=30"),
+            new($"{at}/runway/scenarios/add", Empty),
+            new($"{at}/runway/scenarios/{PartnershipLife.Scenario}/change", Empty),
+            new($"{at}/runway/scenarios/{PartnershipLife.Scenario}/remove"),
+            new($"{at}/history"),
         ];
     }
 

@@ -1,9 +1,10 @@
 ﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace GrantHub.Migrations.SqlServer.Migrations
+namespace GrantHub.Migrations.PostgreSql.Migrations
 {
     /// <inheritdoc />
     public partial class AddPartnerships : Migration
@@ -16,24 +17,24 @@ namespace GrantHub.Migrations.SqlServer.Migrations
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
                     PartnershipId = table.Column<long>(type: "bigint", nullable: false),
-                    Year = table.Column<int>(type: "int", nullable: false),
+                    Year = table.Column<int>(type: "integer", nullable: false),
                     OpeningPlanned = table.Column<long>(type: "bigint", nullable: false),
                     OpeningActual = table.Column<long>(type: "bigint", nullable: true),
-                    FollowsBudget = table.Column<bool>(type: "bit", nullable: false),
-                    AdoptedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    FollowsBudget = table.Column<bool>(type: "boolean", nullable: false),
+                    AdoptedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     AdoptedOn = table.Column<DateOnly>(type: "date", nullable: true),
-                    AdoptedByName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
-                    AdoptedMinute = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true),
-                    ClosingSince = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    ClosedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    PlanVersion = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    LastLine = table.Column<int>(type: "int", nullable: false),
-                    LastInstalment = table.Column<int>(type: "int", nullable: false),
-                    LastEntry = table.Column<int>(type: "int", nullable: false),
-                    Virements = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                    AdoptedByName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    AdoptedMinute = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    ClosingSince = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    ClosedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    PlanVersion = table.Column<Guid>(type: "uuid", nullable: false),
+                    LastLine = table.Column<int>(type: "integer", nullable: false),
+                    LastInstalment = table.Column<int>(type: "integer", nullable: false),
+                    LastEntry = table.Column<int>(type: "integer", nullable: false),
+                    Virements = table.Column<string>(type: "text", nullable: false),
+                    Version = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -45,24 +46,30 @@ namespace GrantHub.Migrations.SqlServer.Migrations
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    Name = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
-                    NameKey = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
-                    Slug = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
-                    Purpose = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Name = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    NameKey = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    Slug = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Purpose = table.Column<string>(type: "text", nullable: true),
                     HostId = table.Column<long>(type: "bigint", nullable: true),
                     Floor = table.Column<long>(type: "bigint", nullable: false),
-                    Rule = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    IsRuleAgreed = table.Column<bool>(type: "bit", nullable: false),
-                    LastNumber = table.Column<int>(type: "int", nullable: false),
-                    Groups = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    Priorities = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    Scenarios = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                    Rule = table.Column<string>(type: "text", nullable: false),
+                    IsRuleAgreed = table.Column<bool>(type: "boolean", nullable: false),
+                    LastNumber = table.Column<int>(type: "integer", nullable: false),
+                    Groups = table.Column<string>(type: "text", nullable: false),
+                    Priorities = table.Column<string>(type: "text", nullable: false),
+                    Scenarios = table.Column<string>(type: "text", nullable: false),
+                    Version = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Partnerships", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Partnerships_Organisations_HostId",
+                        column: x => x.HostId,
+                        principalTable: "Organisations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -70,21 +77,21 @@ namespace GrantHub.Migrations.SqlServer.Migrations
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
                     BudgetId = table.Column<long>(type: "bigint", nullable: false),
-                    Number = table.Column<int>(type: "int", nullable: false),
-                    Place = table.Column<int>(type: "int", nullable: false),
-                    Kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Source = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
-                    Name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    ParentNumber = table.Column<int>(type: "int", nullable: true),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    Place = table.Column<int>(type: "integer", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Source = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    ParentNumber = table.Column<int>(type: "integer", nullable: true),
                     PartnerId = table.Column<long>(type: "bigint", nullable: true),
-                    Partner = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true),
+                    Partner = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
                     Planned = table.Column<long>(type: "bigint", nullable: true),
                     Original = table.Column<long>(type: "bigint", nullable: true),
                     Forecast = table.Column<long>(type: "bigint", nullable: true),
-                    Note = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
-                    Codes = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true),
+                    Note = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    Codes = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
                     GrantId = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
@@ -115,14 +122,14 @@ namespace GrantHub.Migrations.SqlServer.Migrations
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
                     BudgetId = table.Column<long>(type: "bigint", nullable: false),
-                    LineNumber = table.Column<int>(type: "int", nullable: false),
-                    Number = table.Column<int>(type: "int", nullable: false),
+                    LineNumber = table.Column<int>(type: "integer", nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
                     DueOn = table.Column<DateOnly>(type: "date", nullable: false),
                     Amount = table.Column<long>(type: "bigint", nullable: false),
                     InvoicedOn = table.Column<DateOnly>(type: "date", nullable: true),
-                    InvoiceReference = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true)
+                    InvoiceReference = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -140,11 +147,11 @@ namespace GrantHub.Migrations.SqlServer.Migrations
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
                     BudgetId = table.Column<long>(type: "bigint", nullable: false),
-                    Entry = table.Column<int>(type: "int", nullable: false),
-                    File = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    ByName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false)
+                    Entry = table.Column<int>(type: "integer", nullable: false),
+                    File = table.Column<string>(type: "text", nullable: false),
+                    ByName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -162,15 +169,15 @@ namespace GrantHub.Migrations.SqlServer.Migrations
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
                     BudgetId = table.Column<long>(type: "bigint", nullable: false),
-                    File = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    Sha256 = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
-                    FirstEntry = table.Column<int>(type: "int", nullable: false),
-                    LastEntry = table.Column<int>(type: "int", nullable: false),
-                    Duplicates = table.Column<int>(type: "int", nullable: false),
-                    ByName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    ImportedAt = table.Column<DateTime>(type: "datetime2", nullable: false)
+                    File = table.Column<string>(type: "text", nullable: false),
+                    Sha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    FirstEntry = table.Column<int>(type: "integer", nullable: false),
+                    LastEntry = table.Column<int>(type: "integer", nullable: false),
+                    Duplicates = table.Column<int>(type: "integer", nullable: false),
+                    ByName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    ImportedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -188,20 +195,20 @@ namespace GrantHub.Migrations.SqlServer.Migrations
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
                     BudgetId = table.Column<long>(type: "bigint", nullable: false),
-                    Entry = table.Column<int>(type: "int", nullable: false),
-                    Kind = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
-                    LineNumber = table.Column<int>(type: "int", nullable: false),
+                    Entry = table.Column<int>(type: "integer", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    LineNumber = table.Column<int>(type: "integer", nullable: false),
                     Date = table.Column<DateOnly>(type: "date", nullable: false),
                     Amount = table.Column<long>(type: "bigint", nullable: false),
-                    Reference = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
-                    Description = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false),
-                    Reverses = table.Column<int>(type: "int", nullable: true),
-                    FormKey = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Reference = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Description = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    Reverses = table.Column<int>(type: "integer", nullable: true),
+                    FormKey = table.Column<Guid>(type: "uuid", nullable: true),
                     ById = table.Column<long>(type: "bigint", nullable: false),
-                    ByName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    PostedAt = table.Column<DateTime>(type: "datetime2", nullable: false)
+                    ByName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    PostedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -219,20 +226,20 @@ namespace GrantHub.Migrations.SqlServer.Migrations
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
                     BudgetId = table.Column<long>(type: "bigint", nullable: false),
-                    Number = table.Column<int>(type: "int", nullable: false),
-                    Figures = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    Figures = table.Column<string>(type: "text", nullable: false),
                     SignedById = table.Column<long>(type: "bigint", nullable: false),
-                    SignedByName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    SignedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    CountersignedByName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
-                    CountersignedAs = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true),
-                    CountersignedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    Entry = table.Column<int>(type: "int", nullable: true),
-                    UndoneAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    UndoneByName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
-                    UndoneReason = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true)
+                    SignedByName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    SignedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    CountersignedByName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    CountersignedAs = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    CountersignedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Entry = table.Column<int>(type: "integer", nullable: true),
+                    UndoneAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    UndoneByName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    UndoneReason = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -250,17 +257,17 @@ namespace GrantHub.Migrations.SqlServer.Migrations
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
                     PartnershipId = table.Column<long>(type: "bigint", nullable: false),
                     OrganisationId = table.Column<long>(type: "bigint", nullable: false),
-                    Name = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
-                    Kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Name = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     JoinedOn = table.Column<DateOnly>(type: "date", nullable: true),
                     LeftOn = table.Column<DateOnly>(type: "date", nullable: true),
-                    Earlier = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Earlier = table.Column<string>(type: "text", nullable: false),
                     MemorandumSignedOn = table.Column<DateOnly>(type: "date", nullable: true),
                     ReviewDueOn = table.Column<DateOnly>(type: "date", nullable: true),
-                    MemorandumFile = table.Column<string>(type: "nvarchar(max)", nullable: true)
+                    MemorandumFile = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -339,6 +346,17 @@ namespace GrantHub.Migrations.SqlServer.Migrations
                 table: "PartnershipMembers",
                 columns: new[] { "PartnershipId", "OrganisationId" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PartnershipMembers_ReviewDueOn_Id",
+                table: "PartnershipMembers",
+                columns: new[] { "ReviewDueOn", "Id" },
+                filter: "\"ReviewDueOn\" IS NOT NULL AND \"LeftOn\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Partnerships_HostId",
+                table: "Partnerships",
+                column: "HostId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Partnerships_NameKey",

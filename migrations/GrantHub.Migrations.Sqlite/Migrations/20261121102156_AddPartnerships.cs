@@ -63,6 +63,12 @@ namespace GrantHub.Migrations.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Partnerships", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Partnerships_Organisations_HostId",
+                        column: x => x.HostId,
+                        principalTable: "Organisations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -339,6 +345,17 @@ namespace GrantHub.Migrations.Sqlite.Migrations
                 table: "PartnershipMembers",
                 columns: new[] { "PartnershipId", "OrganisationId" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PartnershipMembers_ReviewDueOn_Id",
+                table: "PartnershipMembers",
+                columns: new[] { "ReviewDueOn", "Id" },
+                filter: "\"ReviewDueOn\" IS NOT NULL AND \"LeftOn\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Partnerships_HostId",
+                table: "Partnerships",
+                column: "HostId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Partnerships_NameKey",
