@@ -56,44 +56,50 @@ internal sealed class PartnershipWork(IGrantHubDb db, ICurrentUser user, DateOnl
     /// <summary>Contributions that were invoiced, are past their day and have not come in whole.</summary>
     public async Task<WorkGroup> ContributionsOverdueAsync(CancellationToken cancellationToken)
     {
-        var late = db
+        // What came in pays the earliest invoices first, so one instalment of a line is the first that is unpaid.
+        var rows = await db
             .Budgets.AsNoTracking()
             .Where(b => b.ClosedAt == null && b.ClosingSince == null)
-            .SelectMany(
-                b =>
-                    b.Lines.Where(l =>
-                        l.Source == IncomeSource.Contribution
-                        && b.Instalments.Any(i =>
-                            i.LineNumber == l.Number && i.InvoicedOn != null && i.DueOn < today
+            .SelectMany(b => b.Instalments, (b, i) => new { Budget = b, Instalment = i })
+            .Where(f => f.Instalment.InvoicedOn != null && f.Instalment.DueOn < today)
+            .Select(f => new
+            {
+                f.Budget,
+                f.Instalment,
+                Owed = f
+                    .Budget.Instalments.Where(i =>
+                        i.LineNumber == f.Instalment.LineNumber
+                        && i.InvoicedOn != null
+                        && i.DueOn < today
+                    )
+                    .Sum(i => (long)i.Amount),
+                Through = f
+                    .Budget.Instalments.Where(i =>
+                        i.LineNumber == f.Instalment.LineNumber
+                        && i.InvoicedOn != null
+                        && (
+                            i.DueOn < f.Instalment.DueOn
+                            || (i.DueOn == f.Instalment.DueOn && i.Id <= f.Instalment.Id)
                         )
-                    ),
-                (b, l) =>
-                    new
-                    {
-                        Budget = b,
-                        Line = l,
-                        Owed = b
-                            .Instalments.Where(i =>
-                                i.LineNumber == l.Number && i.InvoicedOn != null && i.DueOn < today
-                            )
-                            .Sum(i => (long)i.Amount),
-                        Received = db
-                            .Postings.Where(p =>
-                                p.BudgetId == b.Id
-                                && p.LineNumber == l.Number
-                                && p.Kind != EntryKind.YearEnd
-                            )
-                            .Sum(p => (long)p.Amount),
-                        DueOn = b
-                            .Instalments.Where(i =>
-                                i.LineNumber == l.Number && i.InvoicedOn != null && i.DueOn < today
-                            )
-                            .Min(i => i.DueOn),
-                    }
-            );
-        var rows = await late.Where(f => f.Owed > f.Received)
-            .OrderBy(f => f.DueOn)
-            .ThenBy(f => f.Line.Id)
+                    )
+                    .Sum(i => (long)i.Amount),
+                Received = db
+                    .Postings.Where(p =>
+                        p.BudgetId == f.Budget.Id
+                        && p.LineNumber == f.Instalment.LineNumber
+                        && p.Kind != EntryKind.YearEnd
+                    )
+                    .Sum(p => (long)p.Amount),
+            })
+            .Where(f =>
+                f.Through > f.Received
+                && (
+                    f.Through == (long)f.Instalment.Amount
+                    || f.Through - (long)f.Instalment.Amount <= f.Received
+                )
+            )
+            .OrderBy(f => f.Instalment.DueOn)
+            .ThenBy(f => f.Instalment.Id)
             .Take(WorkGroup.Shown + 1)
             .Select(f => new
             {
@@ -102,32 +108,27 @@ internal sealed class PartnershipWork(IGrantHubDb db, ICurrentUser user, DateOnl
                     .Select(p => new { p.Slug, p.Name })
                     .Single(),
                 f.Budget.Year,
-                f.Line.Partner,
-                f.Owed,
-                f.Received,
-                Late = f
-                    .Budget.Instalments.Where(i =>
-                        i.LineNumber == f.Line.Number && i.InvoicedOn != null && i.DueOn < today
-                    )
-                    .OrderBy(i => i.DueOn)
-                    .Select(i => new { i.DueOn, i.Amount })
-                    .ToList(),
+                Partner = f
+                    .Budget.Lines.Where(l => l.Number == f.Instalment.LineNumber)
+                    .Select(l => l.Partner)
+                    .Single(),
+                Overdue = f.Owed - f.Received,
+                f.Instalment.DueOn,
             })
             .ToListAsync(cancellationToken);
         return Group(
             WorkKind.ContributionsOverdue,
             [
                 .. rows.Select(f =>
-                        Due(
-                            $"/partnerships/{f.Partnership.Slug}/contributions?year={f.Year}",
-                            f.Partnership.Name,
-                            f.Year,
-                            f.Partner!,
-                            new Money(f.Owed - f.Received),
-                            FirstUnpaid(f.Late.Select(i => (i.DueOn, i.Amount)), f.Received)
-                        )
+                    Due(
+                        $"/partnerships/{f.Partnership.Slug}/contributions?year={f.Year}",
+                        f.Partnership.Name,
+                        f.Year,
+                        f.Partner!,
+                        new Money(f.Overdue),
+                        f.DueOn
                     )
-                    .OrderByDescending(task => task.Days),
+                ),
             ]
         );
     }
@@ -175,16 +176,6 @@ internal sealed class PartnershipWork(IGrantHubDb db, ICurrentUser user, DateOnl
                 ),
             ]
         );
-    }
-
-    /// <summary>What came in pays the earliest invoices first.</summary>
-    private static DateOnly FirstUnpaid(
-        IEnumerable<(DateOnly DueOn, Money Amount)> late,
-        long received
-    )
-    {
-        var left = new Money(received);
-        return late.First(instalment => (left -= instalment.Amount) < Money.Zero).DueOn;
     }
 
     private WorkTask Due(
