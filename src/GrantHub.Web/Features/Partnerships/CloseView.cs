@@ -3,7 +3,6 @@ using GrantHub.Domain;
 using GrantHub.Domain.Partnerships;
 using GrantHub.Domain.People;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
-using Microsoft.AspNetCore.Mvc.ModelBinding.Validation;
 
 namespace GrantHub.Web.Features.Partnerships;
 
@@ -66,8 +65,7 @@ public sealed record ClosedVersion(CloseView View, YearClose Close);
 /// <summary>The finance lead's signature.</summary>
 public sealed class SignCloseForm
 {
-    [BindNever, ValidateNever]
-    public CloseView View { get; set; } = null!;
+    internal CloseView View { get; set; } = null!;
 
     /// <summary>The balance to carry forward that the page showed, in pence.</summary>
     public long Seen { get; set; }
@@ -92,8 +90,7 @@ public sealed class SignCloseForm
 /// <summary>The chief finance officer's signature.</summary>
 public sealed class CountersignForm
 {
-    [BindNever, ValidateNever]
-    public CloseView View { get; set; } = null!;
+    internal CloseView View { get; set; } = null!;
 
     /// <summary>The number of the close that the page showed.</summary>
     public int Close { get; set; }
@@ -118,11 +115,9 @@ public sealed class CountersignForm
 /// <summary>Undoing a close: sent back, withdrawn or reopened, with a reason.</summary>
 public sealed class CloseReasonForm
 {
-    [BindNever, ValidateNever]
-    public CloseView View { get; set; } = null!;
+    internal CloseView View { get; set; } = null!;
 
-    [BindNever, ValidateNever]
-    public CloseUndo Undo { get; set; } = null!;
+    internal CloseUndo Undo { get; set; } = null!;
 
     /// <summary>The number of the close that the page showed.</summary>
     public int Close { get; set; }

@@ -84,8 +84,7 @@ public sealed class InstalmentForm : ContributionForm
 
 public sealed class InvoiceForm : ContributionForm
 {
-    [BindNever, ValidateNever]
-    public ContributionInstalment Instalment { get; set; } = null!;
+    internal ContributionInstalment Instalment { get; set; } = null!;
 
     [Display(Name = "The day on which the invoice was sent")]
     public DateOnly? On { get; set; }
@@ -94,8 +93,7 @@ public sealed class InvoiceForm : ContributionForm
 
 public sealed class CancelInvoiceForm : ContributionForm
 {
-    [BindNever, ValidateNever]
-    public ContributionInstalment Instalment { get; set; } = null!;
+    internal ContributionInstalment Instalment { get; set; } = null!;
     public string? Reason { get; set; }
 }
 
