@@ -7,8 +7,8 @@ using GrantHub.Domain.People;
 namespace GrantHub.BrowserTests.Accessibility;
 
 /// <summary>Three partnerships whose year has ended: one to be closed, one whose close waits, one that is closed.</summary>
-/// <param name="Organisation">The slug of the partner that contributes to all of them.</param>
-internal sealed record YearEndLife(string Organisation)
+/// <param name="Partner">The slug of the partner that contributes to all of them.</param>
+internal sealed record YearEndLife(string Partner)
 {
     private static readonly FinancialYear Year = new(2016);
     private static readonly Actor Keeper = new(0, "Fay Ledger", Role.PartnershipFinanceLead, []);
@@ -39,7 +39,7 @@ internal sealed record YearEndLife(string Organisation)
             $"{Open}/contributions/2016-17/1/grant",
             $"{Open}/contributions/2016-17/instalments/1/change",
             $"{Open}/contributions/2016-17/instalments/1/remove",
-            $"/organisations/{Organisation}/contributions",
+            $"/organisations/{Partner}/contributions",
         ];
 
     public static IReadOnlyList<string> OfficerPages { get; } =
