@@ -14,6 +14,9 @@ internal sealed record YearEndLife(string Partner)
     private static readonly Actor Keeper = new(0, "Fay Ledger", Role.PartnershipFinanceLead, []);
     private static readonly DateTime Then = new(2017, 3, 20, 11, 0, 0, DateTimeKind.Utc);
 
+    private static readonly string[] Names = ["Year open", "Year waiting", "Year closed"];
+    private static readonly string[] Signed = ["year-waiting", "year-closed"];
+
     private const string Open = "/partnerships/year-open";
     private const string Waiting = "/partnerships/year-waiting/budgets/2016-17";
     private const string Closed = "/partnerships/year-closed/budgets/2016-17";
@@ -55,7 +58,7 @@ internal sealed record YearEndLife(string Partner)
             var police = Organisation.Add("Year End Police", "year-end-police");
             db.Organisations.Add(police);
             await db.SaveChangesAsync();
-            foreach (var name in new[] { "Year open", "Year waiting", "Year closed" })
+            foreach (var name in Names)
             {
                 var partnership = Partnership.Add(name, name.ToLowerInvariant().Replace(' ', '-'));
                 partnership.SetRule(
@@ -109,7 +112,7 @@ internal sealed record YearEndLife(string Partner)
             }
             return police.Slug;
         });
-        foreach (var slug in new[] { "year-waiting", "year-closed" })
+        foreach (var slug in Signed)
             await site.SendAs("finance", new SignClose(slug, Year, Money.Pounds(3_010), true));
         await site.SendAs("cfo", new CountersignClose("year-closed", Year, 1, true));
         return new YearEndLife(organisation);
