@@ -33,6 +33,15 @@ public enum WorkKind
 
     /// <summary>Returns that the person's own organisation owes.</summary>
     ReturnsOwed,
+
+    /// <summary>Year-end closes that wait for the chief finance officer.</summary>
+    ClosesToCountersign,
+
+    /// <summary>Partners' contributions that were invoiced and are late.</summary>
+    ContributionsOverdue,
+
+    /// <summary>Instalments of contributions that are to be invoiced.</summary>
+    InvoicesToSend,
 }
 
 /// <param name="Tasks">The longest waiting first; at most <see cref="Shown"/>.</param>
@@ -110,6 +119,7 @@ internal sealed class ReadMyWorkHandler(IGrantHubDb db, ICurrentUser user, TimeP
                 )
             );
         groups.AddRange(await GrantGroupsAsync(cancellationToken));
+        groups.AddRange(await PartnershipGroupsAsync(cancellationToken));
         return new MyWork(groups, user.May(Permission.ReadDecisions));
     }
 
@@ -128,6 +138,22 @@ internal sealed class ReadMyWorkHandler(IGrantHubDb db, ICurrentUser user, TimeP
         }
         if (user.May(Permission.SubmitOwnReturns))
             groups.Add(await work.ReturnsOwedAsync(cancellationToken));
+        return groups;
+    }
+
+    private async Task<IReadOnlyList<WorkGroup>> PartnershipGroupsAsync(
+        CancellationToken cancellationToken
+    )
+    {
+        var work = new PartnershipWork(db, user, clock.LondonToday());
+        var groups = new List<WorkGroup>();
+        if (user.May(Permission.CountersignCloses))
+            groups.Add(await work.ClosesToCountersignAsync(cancellationToken));
+        if (user.May(Permission.ManagePartnerships))
+        {
+            groups.Add(await work.ContributionsOverdueAsync(cancellationToken));
+            groups.Add(await work.InvoicesToSendAsync(cancellationToken));
+        }
         return groups;
     }
 

@@ -70,6 +70,11 @@ public sealed partial class PartnershipBudget
                 "instalment.all-invoiced",
                 $"All of {agreed} from {line.Partner} has been invoiced."
             );
+        if (left.Pence < count)
+            throw new DomainException(
+                "instalment.too-small",
+                $"{left} cannot be shared out in {count} instalments. Enter fewer of them."
+            );
         instalments.RemoveAll(i => i.LineNumber == lineNumber && i.InvoicedOn is null);
         var amounts = left.Share([.. Enumerable.Repeat(1L, count)]);
         for (var i = 0; i < count; i++)
@@ -93,9 +98,8 @@ public sealed partial class PartnershipBudget
     {
         var line = ContributionLine(lineNumber);
         GuardAmount(amount);
-        AgreedOf(line);
+        GuardInstalments(line, AgreedOf(line), InstalmentsOf(lineNumber), amount);
         instalments.Add(new ContributionInstalment(lineNumber, ++LastInstalment, dueOn, amount));
-        GuardInstalments();
         Happened(
             new Happening(
                 "InstalmentAdded",
@@ -108,9 +112,14 @@ public sealed partial class PartnershipBudget
     {
         var (line, instalment) = NotInvoiced(number);
         GuardAmount(amount);
+        GuardInstalments(
+            line,
+            PlannedOf(line),
+            InstalmentsOf(line.Number).Where(i => i != instalment),
+            amount
+        );
         var before = $"{line.Title}: {instalment.Amount} due on {instalment.DueOn:yyyy-MM-dd}";
         instalment.Change(dueOn, amount);
-        GuardInstalments();
         Happened(
             new Happening(
                 "InstalmentChanged",
@@ -244,18 +253,18 @@ public sealed partial class PartnershipBudget
     }
 
     /// <summary>No contribution has instalments of more than was agreed.</summary>
-    private void GuardInstalments()
+    private static void GuardInstalments(
+        BudgetLine line,
+        Money agreed,
+        IEnumerable<ContributionInstalment> others,
+        Money more = default
+    )
     {
-        foreach (var line in lines)
-        {
-            var planned = Money.Sum(
-                instalments.Where(i => i.LineNumber == line.Number).Select(i => i.Amount)
+        var planned = Money.Sum(others.Select(i => i.Amount)) + more;
+        if (planned != Money.Zero && planned > agreed)
+            throw new DomainException(
+                "instalment.sum",
+                $"The instalments of {line.Partner} add up to {planned}, and {agreed} is agreed. Lessen the instalments first."
             );
-            if (planned != Money.Zero && planned > PlannedOf(line))
-                throw new DomainException(
-                    "instalment.sum",
-                    $"The instalments of {line.Partner} add up to {planned}, and {PlannedOf(line)} is agreed. Lessen the instalments first."
-                );
-        }
     }
 }

@@ -39,15 +39,19 @@ public sealed partial class PartnershipBudget
         GuardShape(cleaned);
         var before = Planned;
         var kept = Matched(cleaned);
-        foreach (var gone in lines.Except(kept.OfType<BudgetLine>()).ToList())
-        {
-            if (totals.Of(gone.Number).Postings > 0)
-                throw new DomainException(
-                    "budget.line-posted",
-                    $"{gone.Title} has postings, so it cannot be taken out. Reverse them or keep the line."
+        var gone = lines.Except(kept.OfType<BudgetLine>()).ToList();
+        GuardPosted(cleaned, kept, gone, totals);
+        for (var i = 0; i < cleaned.Count; i++)
+            if (kept[i] is { } line)
+                GuardInstalments(
+                    line,
+                    cleaned[i].Planned ?? Money.Zero,
+                    InstalmentsOf(line.Number)
                 );
-            instalments.RemoveAll(i => i.LineNumber == gone.Number);
-            lines.Remove(gone);
+        foreach (var line in gone)
+        {
+            instalments.RemoveAll(i => i.LineNumber == line.Number);
+            lines.Remove(line);
         }
         var placed = new List<BudgetLine>();
         for (var place = 0; place < cleaned.Count; place++)
@@ -62,13 +66,6 @@ public sealed partial class PartnershipBudget
             );
             placed.Add(line);
         }
-        foreach (var parent in placed.Where(line => HasSubLines(line)))
-            if (totals.Of(parent.Number).Postings > 0)
-                throw new DomainException(
-                    "budget.line-posted",
-                    $"{parent.Title} has postings of its own, so it cannot have sub-lines. Reverse them first."
-                );
-        GuardInstalments();
         if (OpeningActual is null)
             OpeningPlanned = openingPlanned;
         PlanVersion = Guid.NewGuid();
@@ -177,6 +174,27 @@ public sealed partial class PartnershipBudget
     private string Unallocated(BudgetLine line, Money difference) =>
         $"{line.Title} is {PlannedOf(line)} and its sub-lines add up to {PlannedOf(line) - difference}. Make them the same: {difference} is unallocated.";
 
+    /// <summary>A line with postings stays, and stays without sub-lines.</summary>
+    private static void GuardPosted(
+        List<PlannedLine> planned,
+        List<BudgetLine?> kept,
+        List<BudgetLine> gone,
+        LedgerTotals totals
+    )
+    {
+        if (gone.Find(line => totals.Of(line.Number).Postings > 0) is { } posted)
+            throw new DomainException(
+                "budget.line-posted",
+                $"{posted.Title} has postings, so it cannot be taken out. Reverse them or keep the line."
+            );
+        foreach (var at in planned.Select(line => line.Parent).OfType<int>().Distinct())
+            if (kept[at] is { } parent && totals.Of(parent.Number).Postings > 0)
+                throw new DomainException(
+                    "budget.line-posted",
+                    $"{parent.Title} has postings of its own, so it cannot have sub-lines. Reverse them first."
+                );
+    }
+
     private List<BudgetLine?> Matched(List<PlannedLine> planned)
     {
         var left = lines.ToDictionary(line => line.Number);
@@ -228,7 +246,7 @@ public sealed partial class PartnershipBudget
         {
             var line = planned[i];
             if (line.Parent is { } parent)
-                GuardParent(line, i, planned[parent], parent);
+                GuardParent(line, i, planned.ElementAtOrDefault(parent), parent);
             GuardSource(line);
             if (!keys.Add(line.Key(line.Parent is { } above ? planned[above].Name : null)))
                 throw Twice(line);
@@ -259,14 +277,14 @@ public sealed partial class PartnershipBudget
             $"{line.Name}{(line.Partner is null ? "" : $", {line.Partner},")} is there twice. Put both amounts into one line, or give one another name."
         );
 
-    private static void GuardParent(PlannedLine line, int at, PlannedLine parent, int parentAt)
+    private static void GuardParent(PlannedLine line, int at, PlannedLine? parent, int parentAt)
     {
         if (line.Kind == LineKind.Income)
             throw new DomainException(
                 "budget.income-sub-line",
                 $"{line.Name} is income, and only expenditure has sub-lines."
             );
-        if (parentAt >= at || parent.Kind != line.Kind || parent.Parent is not null)
+        if (parentAt >= at || parent?.Kind != line.Kind || parent.Parent is not null)
             throw new DomainException(
                 "budget.sub-line",
                 $"{line.Name} has to be a sub-line of a line of expenditure above it that is no sub-line itself."

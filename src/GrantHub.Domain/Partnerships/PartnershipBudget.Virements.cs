@@ -36,35 +36,7 @@ public sealed partial class PartnershipBudget
             "Say why the budget changes and who agreed to it."
         );
         var before = Planned;
-        var stood = lines.ToDictionary(line => line.Number, line => line.Planned);
-        foreach (var change in changes)
-            Change(LineOf(change.Number), change.Planned);
-        foreach (var line in added)
-            Add(Cleaned(line));
-        var moved = Lines
-            .Where(line => line.Planned is not null)
-            .Where(line => !stood.TryGetValue(line.Number, out var was) || was != line.Planned)
-            .Select(line => new VirementLine(
-                line.Number,
-                line.Title,
-                stood.GetValueOrDefault(line.Number),
-                line.Planned!.Value
-            ))
-            .ToList();
-        if (moved.Count == 0)
-            throw new DomainException(
-                "virement.nothing",
-                "Nothing would change. Enter the new amount of at least one line."
-            );
-        foreach (var line in Lines)
-            if (UnallocatedOf(line) is var difference && difference != Money.Zero)
-                throw new DomainException("budget.unallocated", Unallocated(line, difference));
-        if (Planned.Closing < Money.Zero && Planned.Closing < before.Closing)
-            throw new DomainException(
-                "budget.below-zero",
-                $"The budget of {Year} would end at {Planned.Closing}. Plan to spend less or to raise more, so that the balance carried forward is {Money.Zero} or more."
-            );
-        GuardInstalments();
+        var moved = Moved(changes, added, before);
         Virements =
         [
             .. Virements,
@@ -82,6 +54,68 @@ public sealed partial class PartnershipBudget
                 )
             )
         );
+    }
+
+    /// <summary>Makes the changes and says which lines they moved; where the whole is refused, the lines stand as they stood.</summary>
+    private List<VirementLine> Moved(
+        IReadOnlyList<LineChange> changes,
+        IReadOnlyList<PlannedLine> added,
+        BudgetFigures before
+    )
+    {
+        var stood = lines.ToDictionary(line => line.Number, line => (line.Planned, line.Place));
+        var last = LastLine;
+        try
+        {
+            foreach (var change in changes)
+                Change(LineOf(change.Number), change.Planned);
+            foreach (var line in added)
+                Add(Cleaned(line));
+            var moved = Lines
+                .Where(line => line.Planned is not null)
+                .Where(line =>
+                    !stood.TryGetValue(line.Number, out var was) || was.Planned != line.Planned
+                )
+                .Select(line => new VirementLine(
+                    line.Number,
+                    line.Title,
+                    stood.GetValueOrDefault(line.Number).Planned,
+                    line.Planned!.Value
+                ))
+                .ToList();
+            GuardVirement(moved, before);
+            return moved;
+        }
+        catch (DomainException)
+        {
+            lines.RemoveAll(line => !stood.ContainsKey(line.Number));
+            foreach (var line in lines)
+            {
+                line.Plan(stood[line.Number].Planned);
+                line.MoveTo(stood[line.Number].Place);
+            }
+            LastLine = last;
+            throw;
+        }
+    }
+
+    private void GuardVirement(List<VirementLine> moved, BudgetFigures before)
+    {
+        if (moved.Count == 0)
+            throw new DomainException(
+                "virement.nothing",
+                "Nothing would change. Enter the new amount of at least one line."
+            );
+        foreach (var line in Lines)
+            if (UnallocatedOf(line) is var difference && difference != Money.Zero)
+                throw new DomainException("budget.unallocated", Unallocated(line, difference));
+        if (Planned.Closing < Money.Zero && Planned.Closing < before.Closing)
+            throw new DomainException(
+                "budget.below-zero",
+                $"The budget of {Year} would end at {Planned.Closing}. Plan to spend less or to raise more, so that the balance carried forward is {Money.Zero} or more."
+            );
+        foreach (var line in lines)
+            GuardInstalments(line, PlannedOf(line), InstalmentsOf(line.Number));
     }
 
     /// <summary>Says what a line is expected to come to by the end of the year; null: it follows from the rest again.</summary>

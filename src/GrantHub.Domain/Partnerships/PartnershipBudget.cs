@@ -16,7 +16,9 @@ public sealed partial class PartnershipBudget : AggregateRoot
 
     private PartnershipBudget() { }
 
-    public override string SubjectKind => "budget";
+    public const string Subject = "budget";
+
+    public override string SubjectKind => Subject;
 
     public long PartnershipId { get; private set; }
     public FinancialYear Year { get; private set; }

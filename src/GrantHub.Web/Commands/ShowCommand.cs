@@ -20,6 +20,7 @@ internal static class ShowCommand
         command.Subcommands.Add(Grant());
         command.Subcommands.Add(Stream());
         command.Subcommands.Add(Budget());
+        command.Subcommands.Add(Contributions());
         command.Subcommands.Add(Runway());
         return command;
     }
@@ -141,6 +142,34 @@ internal static class ShowCommand
                             $"{page.Partnership.Name} has no budget to start from."
                         );
                 Print(RunwayDocument.Write(page.Partnership.Slug, standstill));
+                return CommandLine.Done;
+            }
+        );
+        return command;
+    }
+
+    private static Command Contributions()
+    {
+        var organisation = new Argument<string>("ORGANISATION")
+        {
+            Description = "The organisation's slug, such as cleveland-police, or its exact name.",
+        };
+        var command = new Command(
+            "contributions",
+            "Print what an organisation contributes to every partnership in every year."
+        )
+        {
+            organisation,
+        };
+        command.SetAction(
+            async (parsed, cancellationToken) =>
+            {
+                await using var scope = await OperatorScope.OpenAsync(parsed, cancellationToken);
+                var page = await scope.Ask(
+                    new ReadOrganisationContributions(parsed.GetRequiredValue(organisation)),
+                    cancellationToken
+                );
+                Print(ContributionsDocument.Write(page));
                 return CommandLine.Done;
             }
         );

@@ -187,6 +187,7 @@ public sealed class EveryPageTests(Site site) : IClassFixture<Site>
                 .Select(f => $"/grants/{f.Slug}/years/{f.Of.Year}/settle")
                 .FirstAsync()
         );
+        var yearEnd = await YearEndLife.PrepareAsync(site);
         return
         [
             (null, [new("/sign-in", Empty), new("/accessibility"), new("/nothing-here")]),
@@ -337,6 +338,8 @@ public sealed class EveryPageTests(Site site) : IClassFixture<Site>
                 ]
             ),
             ("finance", PartnershipSteps(partnership)),
+            ("finance", Steps(yearEnd.FinancePages, YearEndLife.FinanceForms)),
+            ("cfo", Steps(YearEndLife.OfficerPages, YearEndLife.OfficerForms)),
             ("pcc", [new("/"), new(deciding), new($"{deciding}/decide", Empty)]),
             (
                 "partner",
@@ -345,6 +348,7 @@ public sealed class EveryPageTests(Site site) : IClassFixture<Site>
                     new("/decisions"),
                     new("/returns"),
                     new("/returns?submitted=true"),
+                    new("/contributions"),
                     new($"/returns/{lives.Grant}/1", Empty),
                     new($"/returns/{lives.Grant}/2"),
                 ]
@@ -352,6 +356,11 @@ public sealed class EveryPageTests(Site site) : IClassFixture<Site>
             ("admin", await AdministrationAsync()),
         ];
     }
+
+    private static IReadOnlyList<Step> Steps(
+        IEnumerable<string> pages,
+        IEnumerable<string> forms
+    ) => [.. pages.Select(page => new Step(page)), .. forms.Select(form => new Step(form, Empty))];
 
     private static IReadOnlyList<Step> PartnershipSteps(PartnershipLife life)
     {

@@ -97,7 +97,7 @@ public abstract class MyWorkTests(AppFixture app)
         using var page = await app.SignedIn(Cast.BothOfficers);
         await page.ReadAsync("/");
 
-        Assert.Equal(3, await app.Commands.Of(() => page.ReadAsync("/")));
+        Assert.Equal(4, await app.Commands.Of(() => page.ReadAsync("/")));
     }
 
     [DatabaseFact]

@@ -21,6 +21,9 @@ internal static class WorkWords
             WorkKind.ReviewsToDo => "Annual reviews to do",
             WorkKind.ReturnsToAccept => "Returns to accept or send back",
             WorkKind.ReturnsOwed => "Returns to submit",
+            WorkKind.ClosesToCountersign => "Year-end closes waiting for my signature",
+            WorkKind.ContributionsOverdue => "Contributions overdue",
+            WorkKind.InvoicesToSend => "Contributions to invoice",
         };
 
     /// <summary>Why a group is empty and what fills it.</summary>
@@ -43,6 +46,12 @@ internal static class WorkWords
                 "No return waits for you. Returns of grants that you lead appear here when they are submitted.",
             WorkKind.ReturnsOwed =>
                 "Your organisation owes no return now. Returns appear here when the lead officer of a grant asks for them.",
+            WorkKind.ClosesToCountersign =>
+                "No year-end close waits for you. Closes appear here when the partnership finance lead has signed them.",
+            WorkKind.ContributionsOverdue =>
+                "No contribution is overdue. Contributions appear here when they were invoiced and have not come in by their day.",
+            WorkKind.InvoicesToSend =>
+                "Nothing has to be invoiced. Instalments of contributions appear here 30 days before they are due.",
         };
 
     /// <summary>The list that shows all of a group.</summary>
@@ -56,6 +65,9 @@ internal static class WorkWords
             WorkKind.ReviewsToSign => "/grants",
             WorkKind.ReviewsToDo or WorkKind.ReturnsToAccept => "/grants?mine=true",
             WorkKind.ReturnsOwed => "/returns",
+            WorkKind.ClosesToCountersign
+            or WorkKind.ContributionsOverdue
+            or WorkKind.InvoicesToSend => "/partnerships",
         };
 
     public static string Href(WorkTask task) => task.Href ?? $"/decisions/{task.Address}";
@@ -65,7 +77,9 @@ internal static class WorkWords
     {
         string?[] facts =
         [
-            task.Year is { } year ? $"{year}, {task.Reference}" : task.Reference,
+            task is { Year: { } year, Reference: { } about }
+                ? $"{year}, {about}"
+                : task.Year?.ToString() ?? task.Reference,
             task.LeadOfficer is { } lead
                 ? task.Reference is null
                     ? $"Led by {lead}"

@@ -1,0 +1,37 @@
+using FluentValidation;
+using GrantHub.Application.Grants;
+using GrantHub.Domain;
+using GrantHub.Domain.People;
+using MediatR;
+
+namespace GrantHub.Application.Partnerships;
+
+/// <summary>Changes an instalment that is not invoiced.</summary>
+[Requires(Permission.ManagePartnerships)]
+public sealed record ChangeInstalment(
+    string Slug,
+    FinancialYear Year,
+    int Number,
+    DateOnly? DueOn,
+    Money? Amount
+) : ICommand<Unit>;
+
+internal sealed class ChangeInstalmentValidator : AbstractValidator<ChangeInstalment>
+{
+    public ChangeInstalmentValidator()
+    {
+        RuleFor(r => r.DueOn).Day("Enter the day on which the instalment is due.");
+        RuleFor(r => r.Amount).Amount("Enter an amount in pounds, such as 4,170.75.");
+    }
+}
+
+internal sealed class ChangeInstalmentHandler(IGrantHubDb db)
+    : IRequestHandler<ChangeInstalment, Unit>
+{
+    public async Task<Unit> Handle(ChangeInstalment request, CancellationToken cancellationToken)
+    {
+        var budget = await db.LoadBudgetAsync(request.Slug, request.Year, cancellationToken);
+        budget.ChangeInstalment(request.Number, request.DueOn!.Value, request.Amount!.Value);
+        return Unit.Value;
+    }
+}

@@ -1,0 +1,43 @@
+using GrantHub.Domain;
+using GrantHub.Domain.People;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace GrantHub.Application.Partnerships;
+
+/// <summary>Says which of our own grants pays a contribution.</summary>
+/// <param name="Reference">Of the grant, as printed or as its address writes it; empty: none.</param>
+[Requires(Permission.ManagePartnerships)]
+public sealed record LinkContribution(
+    string Slug,
+    FinancialYear Year,
+    int LineNumber,
+    string? Reference
+) : ICommand<Unit>;
+
+internal sealed class LinkContributionHandler(IGrantHubDb db)
+    : IRequestHandler<LinkContribution, Unit>
+{
+    public async Task<Unit> Handle(LinkContribution request, CancellationToken cancellationToken)
+    {
+        var budget = await db.LoadBudgetAsync(request.Slug, request.Year, cancellationToken);
+        var reference = request.Reference?.Trim() ?? "";
+        if (reference.Length == 0)
+        {
+            budget.LinkGrant(request.LineNumber, null, null);
+            return Unit.Value;
+        }
+        var grant =
+            await db
+                .Grants.AsNoTracking()
+                .Where(g => g.Reference == reference || g.Slug == reference)
+                .Select(g => new { g.Id, g.Reference })
+                .SingleOrDefaultAsync(cancellationToken)
+            ?? throw new DomainException(
+                "contribution.grant",
+                $"There is no grant {reference}. Enter its reference as printed, such as G-2017-0001, or leave it empty."
+            );
+        budget.LinkGrant(request.LineNumber, grant.Id, grant.Reference);
+        return Unit.Value;
+    }
+}
