@@ -59,6 +59,7 @@ internal static class DemonstrationData
         DemonstrationGrants.Add(story);
         DemonstrationWork.Add(story);
         DemonstrationLife.Add(story);
+        DemonstrationPartnerships.Add(story);
         await story.TellAsync(app.Services, clock, cancellationToken);
     }
 

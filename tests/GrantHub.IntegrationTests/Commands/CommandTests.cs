@@ -109,7 +109,7 @@ public sealed class CommandTests : IDisposable
     [InlineData(2, "from 1 to 30", "show", "runway", "nowhere", "--years", "31")]
     [InlineData(2, "is not a financial year", "show", "runway", "nowhere", "--from", "2019")]
     [InlineData(1, "There is no folder", "export", "register", "--out", "nowhere/register.csv")]
-    [InlineData(2, "budget", "import", "budget", "file.csv")]
+    [InlineData(2, "plan", "import", "plan", "file.csv")]
     [InlineData(2, "xml", "export", "register", "--format", "xml")]
     [InlineData(2, "See ./granthub --help.", "show")]
     public async Task WhatCannotBeDone_IsASentenceOnStandardError(
