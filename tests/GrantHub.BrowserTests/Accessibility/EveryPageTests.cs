@@ -12,6 +12,7 @@ using Microsoft.AspNetCore.Mvc.Infrastructure;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
+using static GrantHub.BrowserTests.Accessibility.Step;
 
 namespace GrantHub.BrowserTests.Accessibility;
 
@@ -82,22 +83,19 @@ public sealed class EveryPageTests(Site site) : IClassFixture<Site>
         await page.Context.CloseAsync();
     }
 
-    /// <param name="Address">Of the page.</param>
-    /// <param name="Sent">
-    /// What goes into the fields of its form, by name; everything else is emptied. Null: the form is not sent.
-    /// </param>
-    private sealed record Step(string Address, IReadOnlyDictionary<string, string>? Sent = null);
-
     private async Task LookAsync(IPage page, Step step, string seen)
     {
         var answer = await page.GotoAsync(step.Address);
-        await CheckAsync(page, $"{step.Address} by {seen}", answer!.Status);
+        var name = $"{step.Name} by {seen}";
+        await CheckAsync(page, name, answer!.Status);
         if (step.Sent is null)
             return;
         await page.EvaluateAsync(
             """
             sent => {
-                const form = document.querySelector('main form[method=post]');
+                const form = [...document.querySelectorAll(
+                    'main form[method=post] button.govuk-button:not(.govuk-button--secondary)'
+                )].at(-1).form;
                 for (const field of form.elements) {
                     if (field.type === 'radio' || field.type === 'checkbox')
                         field.checked = field.name in sent && sent[field.name] === field.value;
@@ -116,9 +114,9 @@ public sealed class EveryPageTests(Site site) : IClassFixture<Site>
         await page.WaitForFunctionAsync(
             "() => !window.before && document.readyState === 'complete'"
         );
-        await CheckAsync(page, $"{step.Address} by {seen}, sent back", 422);
+        await CheckAsync(page, $"{name}, sent back", 422);
         if (!(await page.TitleAsync()).StartsWith("Error: ", StringComparison.Ordinal))
-            faults.Add($"{step.Address}: nothing was said of what is missing.");
+            faults.Add($"{step.Name}: nothing was said of what is missing.");
     }
 
     private async Task CheckAsync(IPage page, string name, int status)
@@ -152,9 +150,6 @@ public sealed class EveryPageTests(Site site) : IClassFixture<Site>
             );
     }
 
-    private static readonly IReadOnlyDictionary<string, string> Empty =
-        new Dictionary<string, string>();
-
     private async Task<IReadOnlyList<(string? Person, IReadOnlyList<Step> Steps)>> PlanAsync()
     {
         var records = await site.Look(db => db.Decisions.AsNoTracking().ToListAsync());
@@ -177,7 +172,7 @@ public sealed class EveryPageTests(Site site) : IClassFixture<Site>
         var lives = await GrantLives.PrepareAsync(site);
         var grant = $"/grants/{lives.Grant}";
         var recipient = $"/organisations/{lives.Recipient}";
-        var partnership = await PartnershipLife.PrepareAsync(site);
+        var partnerships = await PartnershipWalk.PlanAsync(site);
         // Nothing was paid and no return is owed, so the form is there.
         var settled = await site.Look(db =>
             db.Grants.Where(g => !g.Instalments.Any() && !g.Returns.Any())
@@ -187,7 +182,6 @@ public sealed class EveryPageTests(Site site) : IClassFixture<Site>
                 .Select(f => $"/grants/{f.Slug}/years/{f.Of.Year}/settle")
                 .FirstAsync()
         );
-        var yearEnd = await YearEndLife.PrepareAsync(site);
         return
         [
             (null, [new("/sign-in", Empty), new("/accessibility"), new("/nothing-here")]),
@@ -337,9 +331,7 @@ public sealed class EveryPageTests(Site site) : IClassFixture<Site>
                     new("/streams/community-safety-fund/allocate", Empty),
                 ]
             ),
-            ("finance", PartnershipSteps(partnership)),
-            ("finance", Steps(yearEnd.FinancePages, YearEndLife.FinanceForms)),
-            ("cfo", Steps(YearEndLife.OfficerPages, YearEndLife.OfficerForms)),
+            .. partnerships,
             ("pcc", [new("/"), new(deciding), new($"{deciding}/decide", Empty)]),
             (
                 "partner",
@@ -354,61 +346,6 @@ public sealed class EveryPageTests(Site site) : IClassFixture<Site>
                 ]
             ),
             ("admin", await AdministrationAsync()),
-        ];
-    }
-
-    private static IReadOnlyList<Step> Steps(
-        IEnumerable<string> pages,
-        IEnumerable<string> forms
-    ) => [.. pages.Select(page => new Step(page)), .. forms.Select(form => new Step(form, Empty))];
-
-    private static IReadOnlyList<Step> PartnershipSteps(PartnershipLife life)
-    {
-        var (at, member) = (life.Address, $"{life.Address}/members/{life.Member}");
-        var group = $"{at}/groups/{PartnershipLife.Group}";
-        return
-        [
-            new("/partnerships"),
-            new("/partnerships?search=nothing+has+such+words"),
-            new("/partnerships/add", Empty),
-            new(at),
-            new($"{at}/change", Empty),
-            new($"{at}/rule", Empty),
-            new($"{at}/members/add", Empty),
-            new($"{member}/change", Empty),
-            new($"{member}/memorandum", Empty),
-            new($"{member}/memorandum/file", Empty),
-            new($"{member}/leave", Empty),
-            new($"{at}/members/{life.Left}/rejoin", Empty),
-            new($"{at}/priorities/add", Empty),
-            new($"{at}/priorities/{PartnershipLife.Priority}/change", Empty),
-            new($"{at}/priorities/{PartnershipLife.Priority}/remove"),
-            new($"{at}/groups"),
-            new($"{at}/groups/add", Empty),
-            new($"{group}/change", Empty),
-            new($"{group}/close", Empty),
-            new($"{group}/chairs/add", Empty),
-            new($"{group}/chairs/{PartnershipLife.Chair}/end", Empty),
-            new($"{group}/chairs/{PartnershipLife.Chair}/remove"),
-            new($"{group}/members/add", Empty),
-            new($"{group}/members/{PartnershipLife.GroupMember}/remove"),
-            new($"{at}/ledger"),
-            new($"{at}/ledger?year=2019-20&search=nothing+has+such+words"),
-            new($"{at}/ledger/2019-20/receipt", Empty),
-            new($"{at}/ledger/2019-20/payment", Empty),
-            new($"{at}/ledger/2019-20/journal", Empty),
-            new($"{at}/ledger/2019-20/import", Empty),
-            new($"{at}/ledger/2019-20/import/check?file=gone"),
-            new($"{at}/ledger/2019-20/entries/1"),
-            new($"{at}/ledger/2019-20/entries/1/reverse", Empty),
-            new($"{at}/ledger/2019-20/entries/1/evidence", Empty),
-            new($"{at}/runway"),
-            new($"{at}/runway?years=31"),
-            new($"{at}/runway?years=30"),
-            new($"{at}/runway/scenarios/add", Empty),
-            new($"{at}/runway/scenarios/{PartnershipLife.Scenario}/change", Empty),
-            new($"{at}/runway/scenarios/{PartnershipLife.Scenario}/remove"),
-            new($"{at}/history"),
         ];
     }
 

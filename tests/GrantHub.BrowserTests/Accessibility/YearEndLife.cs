@@ -1,3 +1,4 @@
+using GrantHub.Application.Grants;
 using GrantHub.Application.Partnerships;
 using GrantHub.Domain;
 using GrantHub.Domain.Grants;
@@ -115,6 +116,14 @@ internal sealed record YearEndLife(string Partner)
         foreach (var slug in Signed)
             await site.SendAs("finance", new SignClose(slug, Year, Money.Pounds(3_010), true));
         await site.SendAs("cfo", new CountersignClose("year-closed", Year, 1, true));
+        var partner = (await site.SendAs("lead", new OfferSignIns()))[0];
+        await site.SendAs(
+            "lead",
+            new AddContact(
+                organisation,
+                new ContactDetails(partner.Name, partner.Email, null, "Accountant", partner.Id)
+            )
+        );
         return new YearEndLife(organisation);
     }
 }

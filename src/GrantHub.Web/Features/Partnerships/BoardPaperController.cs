@@ -108,7 +108,7 @@ public sealed record BoardPaper(
         foreach (var (line, difference) in View.Unallocated)
             yield return $"{difference} of {line.Title} is not allocated to its sub-lines.";
         foreach (var virement in budget.Virements)
-            yield return $"Virement {virement.Number}, {DisplayFormat.DateInLondon(virement.At)}: {string.Join("; ", virement.Lines.Select(line => $"{line.Line} from {line.Before?.ToString() ?? "nothing"} to {line.After}"))}. {virement.Reason}";
+            yield return $"Virement {virement.Number}, {DisplayFormat.Date(DisplayFormat.DateInLondon(virement.At))}: {string.Join("; ", virement.Lines.Select(line => $"{line.Line} from {line.Before?.ToString() ?? "nothing"} to {line.After}"))}. {virement.Reason}";
         var owed = budget
             .Contributions.Select(line =>
                 (line, budget.ContributionOf(line, View.Page.Totals, View.Page.Today))

@@ -32,6 +32,11 @@ public static class BudgetWords
             IncomeSource.Other => "Other income",
         };
 
+    /// <summary>"1 posting", "2,040 postings".</summary>
+    /// <param name="many">Null: with an s.</param>
+    public static string Count(int number, string one, string? many = null) =>
+        $"{number:N0} {(number == 1 ? one : many ?? one + "s")}";
+
     /// <summary>"12.2%".</summary>
     public static string Percent(int tenths) =>
         string.Create(CultureInfo.InvariantCulture, $"{tenths / 10}.{tenths % 10}%");
