@@ -8,7 +8,7 @@ namespace GrantHub.Application.Partnerships;
 
 /// <summary>How long a partnership's reserve lasts: at standstill, and in each scenario that it keeps.</summary>
 /// <param name="Partnership">Its slug or its exact name.</param>
-/// <param name="From">The year whose budget it starts from; null: the latest budget, drafts count.</param>
+/// <param name="From">The year whose budget it starts from; null: the latest budget with lines, drafts count.</param>
 /// <param name="Years">How many to look ahead, that one included.</param>
 [Requires(Permission.ReadPartnerships)]
 public sealed record ReadRunway(
@@ -20,7 +20,7 @@ public sealed record ReadRunway(
 /// <param name="Partnership">Read only; not attached to the database.</param>
 /// <param name="Basis">Null while there is no budget to start from.</param>
 /// <param name="Runways">Standstill first, then the scenarios; none without a basis.</param>
-/// <param name="BudgetYears">The years that have a budget, latest first.</param>
+/// <param name="BudgetYears">The years whose budget has lines, latest first.</param>
 public sealed record RunwayPage(
     Partnership Partnership,
     RunwayBasis? Basis,
@@ -43,6 +43,8 @@ internal sealed class ReadRunwayHandler(IGrantHubDb db) : IRequestHandler<ReadRu
             ?? throw PartnershipAccess.NotFound();
         var years = await db
             .Budgets.Where(b => b.PartnershipId == partnership.Id)
+            // A close leaves the next year's budget without lines: nothing to look ahead from.
+            .Where(b => b.Lines.Any())
             .OrderByDescending(b => b.Year)
             .Select(b => b.Year)
             .ToListAsync(cancellationToken);

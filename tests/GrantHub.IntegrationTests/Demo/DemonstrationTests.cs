@@ -62,6 +62,7 @@ public sealed class DemonstrationTests : IAsyncLifetime
         TheRealDecisionStandsWithItsDates(records);
         EveryStateIsThere(records);
         await TheGrantsFollowTheDecisionsAsync();
+        await ThePartnershipsHaveTheirMoneyAsync();
         await TheAuditTrailIsWholeAndInOrderAsync();
         await EverybodyCanSignInAsync();
     }
@@ -74,6 +75,23 @@ public sealed class DemonstrationTests : IAsyncLifetime
         );
 
         Assert.True(await DemonstrationData.IsEmptyAsync(scope.ServiceProvider, default));
+    }
+
+    private async Task ThePartnershipsHaveTheirMoneyAsync()
+    {
+        var budgets = await Db
+            .Budgets.Include(b => b.Lines)
+            .Include(b => b.Closes)
+            .AsSplitQuery()
+            .OrderBy(b => b.Year)
+            .ToListAsync();
+        Assert.Equal(
+            ["2019-20 Draft", "2025-26 Closed", "2026-27 Adopted"],
+            budgets.Select(b => $"{b.Year} {b.Status}")
+        );
+        Assert.Equal(Domain.Money.Pounds(42_707), budgets[0].Planned.Closing);
+        Assert.Equal(budgets[1].Closes.Single().Figures.CarriedForward, budgets[2].OpeningActual);
+        Assert.True(await Db.Postings.AnyAsync(p => p.BudgetId == budgets[2].Id));
     }
 
     private static void TheRealDecisionStandsWithItsDates(List<DecisionRecord> records)

@@ -81,6 +81,18 @@ public abstract class RunwayPageTests(AppFixture app)
     }
 
     [DatabaseFact]
+    public async Task Runway_AfterABudgetWithoutLines_StartsFromTheOneThatHasSome()
+    {
+        var slug = await AddAsync("Empty after");
+        await BudgetAsync(slug, Year, 56_477, 276_250);
+        await app.SendAs(Cast.Finance, new StartBudget(slug, Year.Next, FromLastYear: false));
+
+        var runway = await app.SendAsOperator(new ReadRunway(slug, null, 1));
+
+        Assert.Equal(Year, runway.Basis!.Year);
+    }
+
+    [DatabaseFact]
     public async Task Runway_WithoutABudget_SaysWhatFillsIt()
     {
         var slug = await AddAsync("No budget");
