@@ -37,6 +37,12 @@ public static class BudgetWords
     public static string Count(int number, string one, string? many = null) =>
         $"{number:N0} {(number == 1 ? one : many ?? one + "s")}";
 
+    /// <summary>"Ash, Birch and Cedar".</summary>
+    public static string List(IReadOnlyList<string> names) =>
+        names.Count < 2
+            ? string.Concat(names)
+            : $"{string.Join(", ", names.SkipLast(1))} and {names[^1]}";
+
     /// <summary>"12.2%".</summary>
     public static string Percent(int tenths) =>
         string.Create(CultureInfo.InvariantCulture, $"{tenths / 10}.{tenths % 10}%");
