@@ -29,9 +29,9 @@ public class PermissionTests
         );
 
     [Fact]
-    public void Of_APartnerContact_IsTheirOwnReturnsOnly() =>
+    public void Of_APartnerContact_IsTheirOwnReturnsAndContributionsOnly() =>
         Assert.Equal(
-            [Permission.SubmitOwnReturns, Permission.SignedIn],
+            [Permission.SubmitOwnReturns, Permission.ReadOwnContributions, Permission.SignedIn],
             Permissions.Of(Role.PartnerContact)
         );
 
@@ -51,6 +51,7 @@ public class PermissionTests
                 Permission.ReadDecisions,
                 Permission.ReadAllDrafts,
                 Permission.ReadGrants,
+                Permission.ReadPartnerships,
             ],
             Permissions.Of(Role.Auditor).Order()
         );
