@@ -3,6 +3,7 @@ using GrantHub.Application.Grants;
 using GrantHub.Domain.Audit;
 using GrantHub.Domain.Grants;
 using GrantHub.Domain.People;
+using GrantHub.Web.Features.Decisions;
 
 namespace GrantHub.Web.Features.Grants;
 
@@ -49,8 +50,7 @@ public sealed record GrantView(
         [.. ConditionStep.All.Where(step => step.IsFor(condition, User))];
 
     /// <summary>An amount for a column whose header has the pound sign: "16,683.00".</summary>
-    public static string Amount(Domain.Money money) =>
-        money.ToString().Replace("£", "", StringComparison.Ordinal);
+    public static string Amount(Domain.Money money) => money.ForField();
 
     /// <summary>One column of the schedule, added up.</summary>
     public string Total(Func<YearFigures, Domain.Money> column) =>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using GrantHub.Domain;
 using GrantHub.Domain.Partnerships;
+using GrantHub.Web.Features.Decisions;
 
 namespace GrantHub.Web.Features.Partnerships;
 
@@ -48,8 +49,7 @@ public static class BudgetWords
         string.Create(CultureInfo.InvariantCulture, $"{tenths / 10}.{tenths % 10}%");
 
     /// <summary>An amount for a column whose header has the pound sign: "16,683.00".</summary>
-    public static string Amount(Money money) =>
-        money.ToString().Replace("£", "", StringComparison.Ordinal);
+    public static string Amount(Money money) => money.ForField();
 
     /// <summary>The amount, or what stands in the place of none.</summary>
     public static string Amount(Money? money, string none = "") =>
