@@ -29,12 +29,28 @@ internal static class BudgetAccess
             .SingleOrDefaultAsync(b => b.Year == year, cancellationToken);
 
     /// <summary>A budget with its lines, instalments and closes, to change it.</summary>
+    /// <exception cref="DbUpdateConcurrencyException">Somebody saved it meanwhile; the command runs again.</exception>
     public static async Task<PartnershipBudget> LoadBudgetAsync(
         this IGrantHubDb db,
         string slug,
         FinancialYear year,
         CancellationToken cancellationToken
-    ) => await db.BudgetsOf(slug).WholeAsync(year, cancellationToken) ?? throw NotFound(year);
+    )
+    {
+        var budget =
+            await db.BudgetsOf(slug).WholeAsync(year, cancellationToken) ?? throw NotFound(year);
+        // Its parts are read one after the other, and what is saved in between would tear it: an open year whose close
+        // is countersigned already.
+        var version = await db
+            .Budgets.Where(b => b.Id == budget.Id)
+            .Select(b => b.Version)
+            .SingleAsync(cancellationToken);
+        return version == budget.Version
+            ? budget
+            : throw new DbUpdateConcurrencyException(
+                $"The budget of {year} was saved while it was being read."
+            );
+    }
 
     /// <summary>What the ledger of one budget says of its lines: one query, however many postings there are.</summary>
     public static async Task<LedgerTotals> LedgerTotalsAsync(

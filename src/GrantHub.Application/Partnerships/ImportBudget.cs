@@ -60,12 +60,13 @@ internal sealed class ImportBudgetHandler(IGrantHubDb db, ICurrentUser user, Tim
         if (log.Faults.Count > 0)
             return new(0, 0, log.Faults);
         var faults = new List<ImportFault>();
+        var years = new HashSet<(long Partnership, FinancialYear Year)>();
         var taken = 0;
         var transaction = db.Database.CurrentTransaction!;
         await transaction.CreateSavepointAsync(BeforeImport, cancellationToken);
         // Earlier years first, so that a later year knows whether the year before has a budget.
         foreach (var sheet in log.Sheets.OrderBy(sheet => sheet.Year))
-            if (await TakeAsync(sheet, faults, cancellationToken))
+            if (await TakeAsync(sheet, years, faults, cancellationToken))
                 taken += sheet.Rows.Count;
         if (faults.Count > 0 || request.DryRun)
         {
@@ -78,29 +79,39 @@ internal sealed class ImportBudgetHandler(IGrantHubDb db, ICurrentUser user, Tim
             : new(taken, log.Sheets.Sum(sheet => sheet.Rows.Count) - taken, []);
     }
 
+    /// <param name="years">The partnerships and years of the sheets before this one.</param>
     /// <returns>Whether anything changes.</returns>
     private async Task<bool> TakeAsync(
         BudgetSheet sheet,
+        HashSet<(long, FinancialYear)> years,
         List<ImportFault> faults,
         CancellationToken cancellationToken
     )
     {
         var partnership = await PartnershipAsync(sheet.Partnership, cancellationToken);
-        var planned = await PlannedAsync(sheet, partnership, cancellationToken);
+        if (!years.Add((partnership.Id, sheet.Year)))
+        {
+            // By its slug and by its name: one would take the place of the other.
+            faults.Add(
+                new ImportFault(
+                    sheet.Line,
+                    "partnership",
+                    $"{partnership.Name} under one name in all rows of {sheet.Year}",
+                    ImportFault.Quote(sheet.Partnership)
+                )
+            );
+            return false;
+        }
         var budgets = db.Budgets.Where(b => b.PartnershipId == partnership.Id);
         var budget = await budgets.WholeAsync(sheet.Year, cancellationToken);
         var isNew = budget is null;
-        if (budget is null)
-        {
-            budget = PartnershipBudget.Start(
-                partnership.Id,
-                sheet.Year,
-                sheet.Opening ?? Money.Zero,
-                await budgets.WholeAsync(sheet.Year.Before, cancellationToken)
-            );
-            db.Budgets.Add(budget);
-            (await budgets.WholeAsync(sheet.Year.Next, cancellationToken))?.Follow(budget);
-        }
+        budget ??= PartnershipBudget.Start(
+            partnership.Id,
+            sheet.Year,
+            sheet.Opening ?? Money.Zero,
+            await budgets.WholeAsync(sheet.Year.Before, cancellationToken)
+        );
+        var planned = await PlannedAsync(sheet, partnership, budget, cancellationToken);
         var totals = isNew
             ? LedgerTotals.None
             : await db.LedgerTotalsAsync(budget.Id, cancellationToken);
@@ -108,6 +119,11 @@ internal sealed class ImportBudgetHandler(IGrantHubDb db, ICurrentUser user, Tim
         var isReplanned = budget.AdoptedAt is null && (isNew || !budget.Says(opening, planned));
         try
         {
+            if (isNew)
+            {
+                (await budgets.WholeAsync(sheet.Year.Next, cancellationToken))?.Follow(budget);
+                db.Budgets.Add(budget);
+            }
             if (isReplanned)
                 budget.Plan(opening, planned, totals);
             // Postings are kept by the budget's number, which a new one gets by saving.
@@ -190,12 +206,15 @@ internal sealed class ImportBudgetHandler(IGrantHubDb db, ICurrentUser user, Tim
         var key = Organisation.KeyOf(name);
         var known = await db
             .Partnerships.Include(p => p.Members)
-            .FirstOrDefaultAsync(p => p.NameKey == key || p.Slug == name, cancellationToken);
+            .Where(p => p.NameKey == key || p.Slug == name)
+            // A name that is another's slug: the slug wins.
+            .OrderBy(p => p.Slug != name)
+            .FirstOrDefaultAsync(cancellationToken);
         if (known is not null)
             return known;
         var slug = await References.FreeSlugAsync(
             References.Kebab(name),
-            wish => db.Partnerships.AnyAsync(p => p.Slug == wish, cancellationToken)
+            wish => db.IsSlugTakenAsync(wish, 0, cancellationToken)
         );
         var partnership = Partnership.Add(name, slug);
         db.Partnerships.Add(partnership);
@@ -203,10 +222,11 @@ internal sealed class ImportBudgetHandler(IGrantHubDb db, ICurrentUser user, Tim
         return partnership;
     }
 
-    /// <summary>The sheet's rows as lines; who contributes becomes a member of the partnership.</summary>
+    /// <summary>The sheet's rows as lines; who contributes becomes a member of the partnership, unless it was one and left.</summary>
     private async Task<IReadOnlyList<PlannedLine>> PlannedAsync(
         BudgetSheet sheet,
         Partnership partnership,
+        PartnershipBudget budget,
         CancellationToken cancellationToken
     )
     {
@@ -216,20 +236,30 @@ internal sealed class ImportBudgetHandler(IGrantHubDb db, ICurrentUser user, Tim
             var partner = row.Partner is null
                 ? null
                 : await db.FindOrAddRecipientAsync(row.Partner, cancellationToken);
-            if (partner is not null && !partnership.IsMember(partner.Id))
+            if (
+                partner is not null
+                && partnership.Members.All(member => member.OrganisationId != partner.Id)
+            )
                 partnership.AddMember(partner.Id, partner.Name, MemberKind.Other, null);
+            var line = new PlannedLine(
+                null,
+                row.Kind,
+                row.Name,
+                row.Parent,
+                row.Kind == LineKind.Expenditure ? null : SourceNames.Of(row.Name, row.Partner),
+                partner?.Id,
+                partner?.Name,
+                row.Planned,
+                row.Note
+            );
+            // The file cannot say where income comes from, so what an officer has said stays.
             lines.Add(
-                new PlannedLine(
-                    null,
-                    row.Kind,
-                    row.Name,
-                    row.Parent,
-                    row.Kind == LineKind.Expenditure ? null : SourceNames.Of(row.Name, row.Partner),
-                    partner?.Id,
-                    partner?.Name,
-                    row.Planned,
-                    row.Note
-                )
+                row.Kind == LineKind.Income && budget.LineLike(line, lines)?.Source is { } said
+                    ? line with
+                    {
+                        Source = said,
+                    }
+                    : line
             );
         }
         return lines;
@@ -242,9 +272,12 @@ public static class SourceNames
     public static IncomeSource Of(string name, string? partner)
     {
         ArgumentNullException.ThrowIfNull(name);
-        return partner is not null ? IncomeSource.Contribution
+        return partner is not null
+            ? name.Replace('-', ' ').Contains("in kind", StringComparison.OrdinalIgnoreCase)
+                ? IncomeSource.ContributionInKind
+                : IncomeSource.Contribution
             : name.StartsWith("generated", StringComparison.OrdinalIgnoreCase)
                 ? IncomeSource.Generated
-            : IncomeSource.Other;
+                : IncomeSource.Other;
     }
 }

@@ -44,7 +44,7 @@ public sealed record LedgerRow(
 internal static class LedgerAccess
 {
     public const int LongestReference = 100;
-    public const int LongestDescription = 500;
+    public const int LongestDescription = Posting.LongestDescription;
 
     public static NotFoundException NoEntry(FinancialYear year, int number) =>
         new($"The ledger of {year} has no entry {number}. Look for it in the ledger.");

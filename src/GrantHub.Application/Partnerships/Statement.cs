@@ -86,10 +86,10 @@ public sealed class Statement
             yield return Row(line, last, shown);
             foreach (var sub in page.Budget.SubLinesOf(line.Number))
                 yield return Row(sub, page.LastYearOf(sub), shown);
-            if (page.Budget.UnallocatedOf(line) is var rest && rest != Money.Zero)
-                yield return Unallocated(rest);
             foreach (var gone in SubLinesOfLastYear(last).Where(sub => !shown.Contains(sub)))
                 yield return LastYearOnly(gone);
+            if (Unallocated(page.Budget.UnallocatedOf(line), last) is { } rest)
+                yield return rest;
         }
         if (page.LastYear?.Budget is not { } before)
             yield break;
@@ -100,6 +100,8 @@ public sealed class Statement
             yield return LastYearOnly(gone);
             foreach (var sub in before.SubLinesOf(gone.Number))
                 yield return LastYearOnly(sub);
+            if (Unallocated(Money.Zero, gone) is { } rest)
+                yield return rest;
         }
     }
 
@@ -135,16 +137,30 @@ public sealed class Statement
         );
     }
 
-    private static StatementRow Unallocated(Money rest) =>
-        new(
-            null,
-            "Unallocated",
-            true,
-            false,
-            null,
-            "The line and its sub-lines do not agree",
-            new(null, null, null, rest, Money.Zero, rest, Money.Zero)
-        );
+    /// <summary>What the line's sub-lines leave of it, this year or last; null where they agree.</summary>
+    private StatementRow? Unallocated(Money rest, BudgetLine? last)
+    {
+        var lastRest = last is null ? Money.Zero : page.LastYear!.Budget.UnallocatedOf(last);
+        return rest == Money.Zero && lastRest == Money.Zero
+            ? null
+            : new(
+                null,
+                "Unallocated",
+                true,
+                false,
+                null,
+                rest == Money.Zero ? "Last year only" : "The line and its sub-lines do not agree",
+                new(
+                    lastRest == Money.Zero ? null : lastRest,
+                    null,
+                    null,
+                    rest == Money.Zero ? null : rest,
+                    Money.Zero,
+                    rest,
+                    Money.Zero
+                )
+            );
+    }
 
     private StatementRow LastYearOnly(BudgetLine line) =>
         new(

@@ -78,11 +78,15 @@ public sealed class BudgetLine
         Codes?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
         ?? [];
 
-    /// <summary>Whether two lines of different budgets are the same: kind, name, partner, and the name of what they are part of.</summary>
+    /// <summary>
+    /// Whether two lines of different budgets are the same: kind, name, partner, and the name of what they are part of.
+    /// Cash and what is given in kind stand in different sections, so they are never the same.
+    /// </summary>
     public bool IsSameAs(BudgetLine other, BudgetLine? parent, BudgetLine? othersParent)
     {
         ArgumentNullException.ThrowIfNull(other);
         return Kind == other.Kind
+            && Counts == other.Counts
             && PartnerId == other.PartnerId
             && PlannedLine.KeyOf(Name) == PlannedLine.KeyOf(other.Name)
             && PlannedLine.KeyOf(parent?.Name ?? "") == PlannedLine.KeyOf(othersParent?.Name ?? "");

@@ -103,7 +103,9 @@ public sealed partial class PartnershipBudget
                 $"A reversal cannot be dated before the entry that it takes back, {first.Date.Day} {first.Date:MMMM yyyy}."
             );
         GuardYear(on);
-        GuardNotFuture(on, at);
+        // A budget file's actuals stand on the year's last day, which may be still to come.
+        if (on != first.Date)
+            GuardNotFuture(on, at);
         var why = PastedText.Required(
             reason,
             "ledger.reversal-reason",
@@ -212,7 +214,7 @@ public sealed partial class PartnershipBudget
         var words = new EntryWords(
             on,
             first.Reference,
-            $"Reversal of entry {first.Entry}: {why}",
+            Clipped($"Reversal of entry {first.Entry}: {why}"),
             formKey
         )
         {
@@ -239,6 +241,12 @@ public sealed partial class PartnershipBudget
             )),
         ];
     }
+
+    /// <summary>What the ledger has room for; the history keeps the reason whole.</summary>
+    private static string Clipped(string words) =>
+        words.Length <= Posting.LongestDescription
+            ? words
+            : $"{words[..(Posting.LongestDescription - 1)]}…";
 
     private void GuardOpenLedger() => GuardNotClosed();
 

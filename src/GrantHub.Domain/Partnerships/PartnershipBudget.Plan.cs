@@ -13,6 +13,12 @@ public sealed partial class PartnershipBudget
     public void Follow(PartnershipBudget before)
     {
         ArgumentNullException.ThrowIfNull(before);
+        // What a closed year opened with is in the figures that two people signed.
+        if (ClosedAt is not null || ClosingSince is not null)
+            throw new DomainException(
+                "budget.before-closed",
+                $"The close of {Year} rests on its opening balance, which a budget for {before.Year} would change. Reopen {Year} first, or have its close sent back."
+            );
         FollowsBudget = true;
         if (before.closes.Find(close => close.Stands) is { } close)
             TakeOpening(close.Figures.CarriedForward);
@@ -174,7 +180,7 @@ public sealed partial class PartnershipBudget
     private string Unallocated(BudgetLine line, Money difference) =>
         $"{line.Title} is {PlannedOf(line)} and its sub-lines add up to {PlannedOf(line) - difference}. Make them the same: {difference} is unallocated.";
 
-    /// <summary>A line with postings stays, and stays without sub-lines.</summary>
+    /// <summary>A line with postings stays, stays without sub-lines, and stays one that totals count.</summary>
     private static void GuardPosted(
         List<PlannedLine> planned,
         List<BudgetLine?> kept,
@@ -192,6 +198,16 @@ public sealed partial class PartnershipBudget
                 throw new DomainException(
                     "budget.line-posted",
                     $"{parent.Title} has postings of its own, so it cannot have sub-lines. Reverse them first."
+                );
+        for (var i = 0; i < planned.Count; i++)
+            if (
+                planned[i].Source == IncomeSource.ContributionInKind
+                && kept[i] is { Counts: true } cash
+                && totals.Of(cash.Number).Postings > 0
+            )
+                throw new DomainException(
+                    "budget.line-posted",
+                    $"{cash.Title} has postings, so it cannot be a contribution in kind, for which no money is received. Reverse them first."
                 );
     }
 

@@ -61,7 +61,8 @@ public sealed partial class PartnershipBudget
         Happened(
             new Happening(
                 "CloseSigned",
-                Role: Role.PartnershipFinanceLead.Title(),
+                Role: by.In(Role.PartnershipFinanceLead)?.Title
+                    ?? Role.PartnershipFinanceLead.Title(),
                 After: WordsOf(figures)
             )
         );

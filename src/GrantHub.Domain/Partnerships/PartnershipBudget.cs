@@ -174,11 +174,11 @@ public sealed partial class PartnershipBudget : AggregateRoot
     {
         ArgumentNullException.ThrowIfNull(line);
         ArgumentNullException.ThrowIfNull(totals);
-        if (line.Forecast is { } entered)
-            return entered;
         if (HasSubLines(line))
             return Money.Sum(SubLinesOf(line.Number).Select(sub => ForecastOf(sub, totals, today)))
                 + UnallocatedOf(line);
+        if (line.Forecast is { } entered)
+            return entered;
         var total = totals.Of(line.Number);
         return today > Year.End && total.Postings > 0 ? total.Actual : PlannedOf(line);
     }

@@ -24,6 +24,9 @@ public sealed record EntryLeg(int LineNumber, Money Amount);
 /// <summary>An amount on a line of a budget. Never changed and never deleted: a mistake is reversed by another entry.</summary>
 public sealed class Posting
 {
+    /// <summary>In characters.</summary>
+    public const int LongestDescription = 500;
+
     private Posting() { }
 
     internal Posting(

@@ -75,8 +75,8 @@ public static class BudgetFile
         var name = row.RequiredText("line", LongestName);
         var parent = row.OptionalText("parent_line", LongestName);
         var partner = row.OptionalText("partner", LongestPartner);
-        var planned = row.OptionalPence("planned");
-        var actual = row.OptionalPence("actual");
+        var planned = row.OptionalMoney("planned");
+        var actual = row.OptionalMoney("actual");
         var note = row.OptionalText("note", LongestNote);
         if (kind is Kind.Opening)
         {
@@ -98,8 +98,8 @@ public static class BudgetFile
                 Clean(name!),
                 Clean(parent!),
                 Clean(partner!),
-                planned is { } p ? new Money(p) : null,
-                actual is { } a ? new Money(a) : null,
+                planned,
+                actual,
                 note is { Length: > 0 } ? Clean(note) : null
             );
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using GrantHub.Application.Imports;
+using GrantHub.Domain;
 
 namespace GrantHub.Infrastructure.Imports;
 
@@ -107,6 +108,21 @@ public sealed partial class CsvRow
 
     /// <summary>The amount in pence; null without a fault when there is none.</summary>
     public long? OptionalPence(string column) => Has(column) ? RequiredPence(column) : null;
+
+    /// <summary>The amount, no larger than a form takes, so that very many of them still add up.</summary>
+    public Money? RequiredMoney(string column)
+    {
+        if (RequiredPence(column) is not { } pence)
+            return null;
+        var amount = new Money(pence);
+        if (amount <= Money.LargestOnAForm && amount >= -Money.LargestOnAForm)
+            return amount;
+        AddFault(column, $"an amount of at most {Money.LargestOnAForm.ToPlainString()}");
+        return null;
+    }
+
+    /// <summary>Likewise; null without a fault when there is none.</summary>
+    public Money? OptionalMoney(string column) => Has(column) ? RequiredMoney(column) : null;
 
     /// <summary>The choice's meaning, by its exact word.</summary>
     public T? Choice<T>(string column, IReadOnlyDictionary<string, T> choices)

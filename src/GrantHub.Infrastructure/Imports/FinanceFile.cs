@@ -178,7 +178,7 @@ public static class FinanceFile
         var reference = Text(row, columns.Reference, LongestReference);
         var description = Text(row, columns.Description, LongestDescription);
         var code = Text(row, columns.Code, LongestCode);
-        var amount = row.RequiredPence(columns.Amount);
+        var amount = row.RequiredMoney(columns.Amount);
         if (description is "")
             description = reference;
         if (description is "")
@@ -188,14 +188,7 @@ public static class FinanceFile
             );
         return row.HasFault
             ? null
-            : new FinanceRow(
-                row.Line,
-                date!.Value,
-                reference!,
-                description!,
-                code!,
-                new Money(amount!.Value)
-            );
+            : new FinanceRow(row.Line, date!.Value, reference!, description!, code!, amount!.Value);
     }
 
     private static string? Text(CsvRow row, string? column, int longest) =>

@@ -97,7 +97,7 @@ internal sealed class PostingTable : IEntityTypeConfiguration<Posting>
         posting.ToTable("Postings");
         posting.Property(p => p.Kind).HasMaxLength(10);
         posting.Property(p => p.Reference).HasMaxLength(100);
-        posting.Property(p => p.Description).HasMaxLength(500);
+        posting.Property(p => p.Description).HasMaxLength(Posting.LongestDescription);
         posting.Property(p => p.ByName).HasMaxLength(200);
         posting
             .HasOne<PartnershipBudget>()

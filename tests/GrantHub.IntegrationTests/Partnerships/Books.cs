@@ -47,20 +47,6 @@ internal static class Books
         var slug = await app.Look(db =>
             db.Partnerships.Where(p => p.Name == name).Select(p => p.Slug).SingleAsync()
         );
-        // A file cannot say that a contribution is in kind.
-        await app.Look(db =>
-            db.Set<BudgetLine>()
-                .Where(line =>
-                    line.Number == InKind
-                    && db.Budgets.Any(b =>
-                        b.Id == line.BudgetId
-                        && db.Partnerships.Any(p => p.Id == b.PartnershipId && p.Slug == slug)
-                    )
-                )
-                .ExecuteUpdateAsync(set =>
-                    set.SetProperty(line => line.Source, IncomeSource.ContributionInKind)
-                )
-        );
         return slug;
     }
 

@@ -171,6 +171,84 @@ public abstract class ClosePageTests(AppFixture app)
         Assert.Empty((await year.ReadAsync(app)).Budget.Closes);
     }
 
+    /// <summary>The partners swap £1,000.00: the same balance goes forward, and other shares go back.</summary>
+    [DatabaseFact]
+    public async Task Sign_WhenOnlyTheSharesChangedSince_Is409AndSignsNothing()
+    {
+        var year = await EndedYear.OfAsync(app, EndedYear.ProRata);
+        using var finance = await app.SignedIn(Cast.Finance);
+        var before = await year.ReadAsync(app);
+        await app.SendAs(
+            Cast.Finance,
+            new VireBudget(
+                year.Slug,
+                EndedYear.Year,
+                before.Budget.PlanVersion,
+                [
+                    new(EndedYear.FirstLine, Money.Pounds(2_000)),
+                    new(EndedYear.SecondLine, Money.Pounds(2_000)),
+                ],
+                [],
+                "The partners agreed to share alike."
+            )
+        );
+        Assert.Equal(
+            before.Figures.CarriedForward,
+            (await year.ReadAsync(app)).Figures.CarriedForward
+        );
+
+        foreach (var seen in new[] { CloseDigest.Of(before.Figures), "" })
+        {
+            using var answer = await finance.PostFormAsync(
+                $"{year.Href}/close/sign",
+                [("Agreed", "true"), ("Preview", seen)]
+            );
+            Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
+            Assert.Contains(
+                "a partner’s share has changed since you saw it. Nothing has been signed.",
+                await PageClient.TextAsync(answer),
+                StringComparison.Ordinal
+            );
+        }
+        Assert.Empty((await year.ReadAsync(app)).Budget.Closes);
+        await finance.PostedAsync($"{year.Href}/close/sign", ("Agreed", "true"));
+        Assert.Equal(
+            [Money.Pounds(-500), Money.Pounds(-500)],
+            Assert
+                .Single((await year.ReadAsync(app)).Budget.Closes)
+                .Figures.Shares.Select(share => share.Amount)
+        );
+    }
+
+    [DatabaseFact]
+    public async Task Start_OfTheYearBeforeAClosedOne_IsRefused()
+    {
+        var year = await EndedYear.OfAsync(app);
+        await year.SignAsync(app);
+        await year.CountersignAsync(app);
+        using var finance = await app.SignedIn(Cast.Finance);
+        await finance.AssertRefusedAsync(
+            $"/partnerships/{year.Slug}/budgets/start",
+            "The close of 2016-17 rests on its opening balance",
+            ("Year", "2015-16"),
+            ("FromLastYear", "false")
+        );
+        Assert.False((await year.ReadAsync(app)).Budget.IsOpeningEstimated);
+    }
+
+    [DatabaseFact]
+    public async Task Reopen_WithTheLongestReason_IsDone()
+    {
+        var year = await EndedYear.OfAsync(app, EndedYear.ProRata);
+        await year.SignAsync(app, Money.Pounds(9_000));
+        await year.CountersignAsync(app);
+        await app.SendAs(
+            Cast.Cfo,
+            new ReopenYear(year.Slug, EndedYear.Year, 1, new string('x', 2_000))
+        );
+        Assert.Equal(BudgetStatus.Adopted, (await year.ReadAsync(app)).Budget.Status);
+    }
+
     [DatabaseFact]
     public async Task Countersign_OfACloseThatWasSignedAgain_Is409()
     {

@@ -303,6 +303,133 @@ public abstract class ImportBudgetTests(AppFixture app)
         Assert.True(await ScopedAsync("Two years", budget => budget.IsOpeningEstimated, Year.Next));
     }
 
+    /// <summary>The second name's lines would take the place of the first's.</summary>
+    [DatabaseFact]
+    public async Task Import_OnePartnershipByTwoNames_IsRefused()
+    {
+        await Sample.ImportAsync(app, "Two names");
+        var before = await ScopedAsync("Two names", budget => budget.Version);
+
+        var imported = await Sample.ImportAsync(
+            app,
+            "Two names",
+            csv => csv + "two-names,2019-20,expenditure,Venues,,,10.00,,\n"
+        );
+
+        Assert.Contains(
+            "column partnership: expected Two names under one name in all rows of 2019-20, found \"two-names\"",
+            Assert.Single(imported.Faults).ToString(),
+            StringComparison.Ordinal
+        );
+        Assert.Equal(before, await ScopedAsync("Two names", budget => budget.Version));
+    }
+
+    [DatabaseFact]
+    public async Task Import_WithAPartnerThatHasLeft_IsTakenAndLeavesItOut()
+    {
+        await Sample.ImportAsync(app, "Left");
+        var police = await app.Look(db =>
+            db.Organisations.Where(o => o.Name == "Cleveland Police")
+                .Select(o => o.Id)
+                .SingleAsync()
+        );
+        await app.Look(async db =>
+        {
+            var partnership = await db
+                .Partnerships.Include(p => p.Members)
+                .SingleAsync(p => p.Name == "Left");
+            partnership.Leave(police, new DateOnly(2017, 5, 1), new DateOnly(2017, 5, 19));
+            return await db.SaveChangesAsync();
+        });
+
+        var again = await Sample.ImportAsync(app, "Left");
+
+        Assert.Equal((0, 21, 0), (again.New, again.Skipped, again.Faults.Count));
+        Assert.False(
+            await app.Look(async db =>
+                (
+                    await db.Partnerships.Include(p => p.Members).SingleAsync(p => p.Name == "Left")
+                ).IsMember(police)
+            )
+        );
+    }
+
+    [DatabaseFact]
+    public async Task Import_OverADraft_KeepsWhereAnOfficerSaidItsIncomeComesFrom()
+    {
+        static string InKind(string csv) =>
+            csv + "Kinds,2019-20,income,Staff given in-kind,,Cleveland Police,900.00,,\n";
+        await Sample.ImportAsync(app, "Kinds", InKind);
+        Assert.Equal(
+            IncomeSource.ContributionInKind,
+            await ScopedAsync(
+                "Kinds",
+                budget => budget.Lines.Single(line => line.Name == "Staff given in-kind").Source
+            )
+        );
+        await app.Look(db =>
+            db.Set<BudgetLine>()
+                .Where(line =>
+                    line.Partner == "Cleveland Police"
+                    && line.Name == "Contribution"
+                    && db.Budgets.Any(b =>
+                        b.Id == line.BudgetId
+                        && db.Partnerships.Any(p => p.Id == b.PartnershipId && p.Name == "Kinds")
+                    )
+                )
+                .ExecuteUpdateAsync(set =>
+                    set.SetProperty(line => line.Source, IncomeSource.ContributionInKind)
+                )
+        );
+
+        var again = await Sample.ImportAsync(app, "Kinds", InKind);
+
+        Assert.Equal((0, 22), (again.New, again.Skipped));
+        Assert.Equal(
+            Money.Pounds(262_480 - 31_372),
+            await ScopedAsync("Kinds", budget => budget.Planned.Income)
+        );
+    }
+
+    [DatabaseFact]
+    public async Task Import_AYearBeforeAClosedOne_IsAFault()
+    {
+        var year = await EndedYear.OfAsync(app);
+        await year.SignAsync(app);
+        await year.CountersignAsync(app);
+
+        var imported = await app.SendAsOperator(
+            new ImportBudget(
+                Sample.Read(
+                    "partnership,financial_year,kind,line,parent_line,partner,planned,actual,note\n"
+                        + $"{year.Slug},2015-16,expenditure,Venues,,,10.00,,\n"
+                )
+            )
+        );
+
+        Assert.Contains(
+            "The close of 2016-17 rests on its opening balance",
+            Assert.Single(imported.Faults).ToString(),
+            StringComparison.Ordinal
+        );
+        Assert.False((await year.ReadAsync(app)).Budget.IsOpeningEstimated);
+    }
+
+    [DatabaseFact]
+    public async Task Import_AmountsTooLargeToAddUp_AreFaults()
+    {
+        var imported = await Sample.ImportAsync(
+            app,
+            "Large",
+            csv => csv.Replace(",2500.00,", ",92233720368547758.07,", StringComparison.Ordinal)
+        );
+
+        Assert.Equal(
+            "line 14, column planned: expected an amount of at most 999999999999.99, found \"92233720368547758.07\"",
+            Assert.Single(imported.Faults).ToString()
+        );
+    }
+
     private Task<int> AdoptAsync(string slug) =>
         app.Look(async db =>
         {

@@ -313,6 +313,53 @@ public abstract class LedgerImportTests(AppFixture app)
         Assert.Equal(HttpStatusCode.NotFound, gone.StatusCode);
     }
 
+    [DatabaseFact]
+    public async Task Download_OfAnImportedFile_GivesItsBytesToWhoMayReadTheLedger()
+    {
+        var slug = await app.BooksAsync("Download partnership");
+        var other = await app.BooksAsync("Other download partnership");
+        using var page = await app.SignedIn(Cast.Finance);
+        await PostedAsync(page, slug, Good, 4);
+        var id = await app.Look(db =>
+            db.LedgerImports.OrderByDescending(i => i.Id).Select(i => i.Id).FirstAsync()
+        );
+        var path = $"/partnerships/{slug}/ledger/2017-18/imports/{id}/ledger.csv";
+
+        Assert.Contains(
+            $"href=\"{path}\"",
+            await page.ReadAsync($"/partnerships/{slug}/ledger/2017-18/import"),
+            StringComparison.Ordinal
+        );
+        using var auditor = await app.SignedIn(Cast.Auditor);
+        Assert.Contains(
+            $"href=\"{path}\"",
+            await auditor.ReadAsync($"/partnerships/{slug}/budgets/2017-18/close/postings"),
+            StringComparison.Ordinal
+        );
+        using var file = await auditor.GetAsync(path);
+        Assert.Equal(HttpStatusCode.OK, file.StatusCode);
+        Assert.Equal("attachment", file.Content.Headers.ContentDisposition?.DispositionType);
+        Assert.Equal(
+            $"{Header}\n{string.Join('\n', Good)}\n",
+            await file.Content.ReadAsStringAsync()
+        );
+
+        using var partner = await app.SignedIn(Cast.Partner);
+        using var refused = await partner.GetAsync(path);
+        Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
+        foreach (
+            var elsewhere in new[]
+            {
+                $"/partnerships/{other}/ledger/2017-18/imports/{id}/ledger.csv",
+                $"/partnerships/{slug}/ledger/2017-18/imports/{id + 1}/ledger.csv",
+            }
+        )
+        {
+            using var missing = await auditor.GetAsync(elsewhere);
+            Assert.Equal(HttpStatusCode.NotFound, missing.StatusCode);
+        }
+    }
+
     private string DataFolder =>
         app.Services.GetRequiredService<IOptions<DataDirectory>>().Value.Path;
 

@@ -333,6 +333,38 @@ public class CloseTests
         Assert.True(next.Budget.IsOpeningEstimated);
     }
 
+    /// <summary>What a closed year opened with is part of what two people signed.</summary>
+    [Fact]
+    public void Follow_OnceTheYearIsClosedOrClosing_IsRefused()
+    {
+        var book = Ended();
+        var before = PartnershipBudget.Start(1, Year.Before, Money.Pounds(1), null);
+        book.Sign(ProRata);
+        Refused.With(
+            "budget.before-closed",
+            () => book.Budget.Follow(before),
+            "2019-20",
+            "2018-19"
+        );
+        book.Budget.CountersignClose(Cast.Cfo, AfterYear);
+        Refused.With("budget.before-closed", () => book.Budget.Follow(before), "Reopen 2019-20");
+        Assert.False(book.Budget.IsOpeningEstimated);
+        Assert.Equal(Opening, book.Budget.Opening);
+    }
+
+    [Fact]
+    public void Reopen_WithTheLongestReason_PostsWhatTheLedgerHasRoomFor()
+    {
+        var book = Ended().Close(ProRata);
+        var why = new string('x', 2_000);
+        book.Reopen(why, null);
+        Assert.Equal(why, book.Budget.Closes[0].UndoneReason);
+        Assert.All(
+            book.Entry(book.Budget.LastEntry),
+            posting => Assert.InRange(posting.Description.Length, 1, 500)
+        );
+    }
+
     [Fact]
     public void Reopen_WithoutAReasonOrAnOpenYear_IsRefused()
     {

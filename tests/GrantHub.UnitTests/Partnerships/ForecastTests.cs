@@ -51,6 +51,19 @@ public class ForecastTests
     }
 
     [Fact]
+    public void Forecast_EnteredBeforeTheLineHadSubLines_GivesWayToTheirSum()
+    {
+        var book = new Book(Draft([Spend("Travel", 100)]));
+        book.Budget.EnterForecast(1, Money.Pounds(70));
+        book.Budget.Plan(
+            Opening,
+            [Spend("Travel", null), Spend("Trains", 60, 0), Spend("Cars", 40, 0)],
+            book.Totals
+        );
+        Assert.Equal(Money.Pounds(100), Of(book, 1, LastDay));
+    }
+
+    [Fact]
     public void Forecast_OfASubLineThatIsReversed_IsZeroOnceTheYearHasEnded()
     {
         var book = Book.Adopted().Post(TravelLine, Money.Pounds(10));

@@ -282,6 +282,22 @@ public class LedgerTests
         );
     }
 
+    /// <summary>A budget file's actuals stand on the last day of a year that may still run.</summary>
+    [Fact]
+    public void Reverse_AnImportedEntryOfALaterDay_IsOnThatDay()
+    {
+        var budget = Budget();
+        var entry = budget
+            .PostImported(
+                [(Salaries, Money.Pounds(1), new EntryWords(Year.End, "", "Actual"))],
+                Finn,
+                Now
+            )
+            .ToList();
+        Refused.With("ledger.reversal-date", () => Reversed(budget, entry));
+        Assert.Equal(Year.End, Reversed(budget, entry, Year.End)[0].Date);
+    }
+
     [Fact]
     public void Reverse_WithoutAReason_IsRefused()
     {

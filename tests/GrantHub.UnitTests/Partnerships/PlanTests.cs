@@ -97,6 +97,22 @@ public class PlanTests
         Assert.False(book.Budget.HasSubLines(book.Budget.LineOf(TravelLine)));
     }
 
+    /// <summary>No total counts what is given in kind, so the money received would be in the ledger and in no balance.</summary>
+    [Fact]
+    public void Plan_LineWithPostings_CannotBecomeAContributionInKind()
+    {
+        var book = new Book(Draft()).Post(PoliceLine, Money.Pounds(10));
+        var lines = book.Budget.AsPlanned().ToArray();
+        lines[0] = lines[0] with { Source = IncomeSource.ContributionInKind };
+        Refused.With(
+            "budget.line-posted",
+            () => book.Budget.Plan(Opening, lines, book.Totals),
+            "Contribution, Cleveland Police",
+            "in kind"
+        );
+        Assert.Equal(Opening + Money.Pounds(10), book.Budget.Actual(book.Totals).Closing);
+    }
+
     [Fact]
     public void Plan_SubLinesThatDoNotSum_ShowAsUnallocatedAndCannotBeAdopted()
     {

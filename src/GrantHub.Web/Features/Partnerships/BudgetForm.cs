@@ -279,6 +279,8 @@ public sealed class BudgetForm
     /// <summary>A line goes before the one above it, each with its sub-lines; a sub-line stays within its line.</summary>
     private void MoveUp(int place)
     {
+        if (place == 0)
+            return;
         var row = Lines[place];
         var above = Lines.FindLastIndex(place - 1, other => !other.IsSub || row.IsSub);
         if (above < 0 || Lines[above].Kind != row.Kind || row.IsSub && !Lines[above].IsSub)

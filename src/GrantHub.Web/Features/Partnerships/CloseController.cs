@@ -58,7 +58,15 @@ public sealed class CloseController(IMediator mediator, ICurrentUser user)
         user.Demand(Permission.ManagePartnerships);
         form.View = await ViewAsync(slug, year);
         return await Try(
-            new SignClose(slug, form.View.Year, new Money(form.Seen), form.Agreed),
+            new SignClose(
+                slug,
+                form.View.Year,
+                new Money(form.Seen),
+                form.Agreed,
+                // A form without it has shown nothing.
+                form.Preview
+                    ?? ""
+            ),
             _ =>
                 Told(
                     form.View,

@@ -69,12 +69,20 @@ public sealed class SignCloseForm
 
     /// <summary>The balance to carry forward that the page showed, in pence.</summary>
     public long Seen { get; set; }
+
+    /// <summary>The digest of all the figures that the page showed.</summary>
+    public string? Preview { get; set; }
     public bool Agreed { get; set; }
 
     public static SignCloseForm Of(CloseView view)
     {
         ArgumentNullException.ThrowIfNull(view);
-        return new SignCloseForm { View = view, Seen = view.Page.Figures.CarriedForward.Pence };
+        return new SignCloseForm
+        {
+            View = view,
+            Seen = view.Page.Figures.CarriedForward.Pence,
+            Preview = CloseDigest.Of(view.Page.Figures),
+        };
     }
 
     /// <summary>The tick is never pre-filled, not even after a refusal.</summary>

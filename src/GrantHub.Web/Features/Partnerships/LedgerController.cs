@@ -90,6 +90,21 @@ public sealed class LedgerController(IMediator mediator, ICurrentUser user, IApp
             )
         );
 
+    /// <param name="id">Of the import.</param>
+    [HttpGet("ledger/{year}/imports/{id:long}/{name}")]
+    [Slow]
+    public async Task<IActionResult> ImportedFile(string slug, string year, long id)
+    {
+        var file = await Ask(new ReadLedgerImportFile(slug, BudgetYears.Read(year), id));
+        return await this.DownloadAsync(
+            store,
+            file.StorageKey,
+            file.Sha256,
+            file.ContentType,
+            file.Name
+        );
+    }
+
     /// <param name="id">Of the file.</param>
     [HttpGet("ledger/{year}/entries/{number:int}/evidence/{id:long}/{name}")]
     [Slow]

@@ -50,6 +50,14 @@ public static class LedgerWords
             $"/partnerships/{slug}/ledger/{year}/entries/{number}"
         );
 
+    /// <summary>Where a file of the finance system is that was posted.</summary>
+    /// <param name="id">Of the import.</param>
+    public static string ImportedFile(string slug, FinancialYear year, long id, string name) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"/partnerships/{slug}/ledger/{year}/imports/{id}/{Uri.EscapeDataString(name)}"
+        );
+
     private static SelectListItem[] Items(PartnershipBudget budget, IEnumerable<BudgetLine> lines)
     {
         var groups = new Dictionary<LineKind, SelectListGroup>

@@ -13,6 +13,9 @@ public sealed class AmountRow
 {
     public int Number { get; set; }
     public string? Amount { get; set; }
+
+    /// <summary>What the field showed, where it matters whether it was changed.</summary>
+    public string? Was { get; set; }
 }
 
 /// <summary>A line that a virement adds.</summary>
@@ -61,13 +64,16 @@ public abstract class AmountsForm
         [
             .. Lines()
                 .Select(line =>
-                    Rows.Find(row => row.Number == line.Number)
-                    ?? new AmountRow
-                    {
-                        Number = line.Number,
-                        Amount = amount(line) is { } known ? BudgetWords.Amount(known) : null,
-                    }
-                ),
+                {
+                    var known = amount(line) is { } money ? BudgetWords.Amount(money) : null;
+                    return Rows.Find(row => row.Number == line.Number)
+                        ?? new AmountRow
+                        {
+                            Number = line.Number,
+                            Amount = known,
+                            Was = known,
+                        };
+                }),
         ];
     }
 
@@ -92,7 +98,14 @@ public abstract class AmountsForm
 
 public sealed class ForecastForm : AmountsForm
 {
-    public IReadOnlyDictionary<int, Money?> Read(ModelStateDictionary faults) => Amounts(faults);
+    /// <summary>Only what was changed, so that nobody writes back what somebody else has entered meanwhile.</summary>
+    public IReadOnlyDictionary<int, Money?> Read(ModelStateDictionary faults)
+    {
+        var changed = Rows.Where(row => (row.Amount ?? "").Trim() != (row.Was ?? ""))
+            .Select(row => row.Number)
+            .ToHashSet();
+        return Amounts(faults).Where(pair => changed.Contains(pair.Key)).ToDictionary();
+    }
 }
 
 public sealed class VirementForm : AmountsForm

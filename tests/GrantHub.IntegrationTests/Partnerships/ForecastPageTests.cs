@@ -1,0 +1,45 @@
+using GrantHub.Domain;
+using GrantHub.IntegrationTests.Grants;
+using GrantHub.Testing;
+
+namespace GrantHub.IntegrationTests.Partnerships;
+
+/// <summary>The page of forecasts when two officers have it open at once.</summary>
+public abstract class ForecastPageTests(AppFixture app)
+{
+    /// <summary>The places of the lines that have no sub-lines, in the order of the page.</summary>
+    private const int SalariesRow = 3;
+    private const int TravelRow = 4;
+
+    [DatabaseFact]
+    public async Task Forecast_SavedByTwo_KeepsWhatEachChanged()
+    {
+        var slug = await app.BooksAsync("Forecasts of two");
+        var path = $"/partnerships/{slug}/budgets/{Books.Year}/forecast";
+        using var page = await app.SignedIn(Cast.Finance);
+
+        await page.PostedAsync(path, ($"Rows[{TravelRow}].Amount", "410.00"));
+        // Opened before, when no line had a forecast.
+        await page.PostedAsync(
+            path,
+            ($"Rows[{TravelRow}].Was", ""),
+            ($"Rows[{TravelRow}].Amount", ""),
+            ($"Rows[{SalariesRow}].Amount", "3,900.00")
+        );
+
+        var budget = await app.BudgetAsync(slug);
+        Assert.Equal(Money.Pounds(410), budget.LineOf(Books.Travel).Forecast);
+        Assert.Equal(Money.Pounds(3_900), budget.LineOf(Books.Salaries).Forecast);
+
+        await page.PostedAsync(path, ($"Rows[{TravelRow}].Amount", ""));
+        Assert.Null((await app.BudgetAsync(slug)).LineOf(Books.Travel).Forecast);
+    }
+}
+
+public sealed class ForecastPageTests_OnSqlite(App<SqliteDatabase> app)
+    : ForecastPageTests(app),
+        IClassFixture<App<SqliteDatabase>>;
+
+public sealed class ForecastPageTests_OnPostgreSql(App<PostgreSqlDatabase> app)
+    : ForecastPageTests(app),
+        IClassFixture<App<PostgreSqlDatabase>>;
