@@ -141,6 +141,8 @@ def goals():
         for kind in KINDS:
             yield goal(f'all balances, {size:,} postings, {NAMES[kind]} : plain GROUP BY',
                        ratio((kind, size, 'balances, GrantHub'), (kind, size, 'balances, plain GROUP BY')), 1.2)
+            yield goal('the same, the quickest of each pass',
+                       ratio((kind, size, 'balances, GrantHub, quickest'), (kind, size, 'balances, plain GROUP BY, quickest')), 1.2)
     for size in SIZES:
         for kind in KINDS:
             yield goal(f'all balances, {size:,} postings, ledger : {NAMES[kind]}',
@@ -148,13 +150,16 @@ def goals():
     for kind in KINDS:
         yield goal(f'one year’s statement among {large:,} postings, ten closed years behind it, {NAMES[kind]}, ms',
                    middle(kind, large, 'statement, ten-behind') / 1000, 20)
+        yield goal('the same, the quickest of each pass, ms', middle(kind, large, 'statement, ten-behind, quickest') / 1000, 20)
     for kind in KINDS:
         yield goal(f'the same : one closed year behind it, {NAMES[kind]}',
                    ratio((kind, large, 'statement, ten-behind'), (kind, large, 'statement, one-behind')), 1.2)
         yield goal(f'the same : no year behind it, {NAMES[kind]}',
                    ratio((kind, large, 'statement, ten-behind'), (kind, large, 'statement, none-behind')), 1.2)
+        yield goal('the same, the quickest of each pass',
+                   ratio((kind, large, 'statement, ten-behind, quickest'), (kind, large, 'statement, none-behind, quickest')), 1.2)
     for kind in KINDS:
-        for size in SIZES:
+        for size in SIZES[-1:]:
             before, most = (found[(kind, size, f'working set {when}, MB')] for when in ('before', 'at most'))
             yield goal(f'import of {args.rows:,} into {size:,}, growth of the working set, {NAMES[kind]}, MB',
                        max(m - b for b, m in zip(before, most)), 64, form='.0f')
@@ -166,7 +171,7 @@ def goals():
                        64, form='.0f')
             yield goal(f'the same, progress lines, {NAMES[kind]}', min(found[(kind, size, 'command, progress lines')]), 1, False, '.0f')
     for kind in KINDS:
-        for size in SIZES:
+        for size in SIZES[-1:]:
             hub = f'granthub-{kind}-books_{size}'
             for page in ('statement page', 'board paper page'):
                 yield goal(f'{page}, {size:,} postings, CPU a request : record page, {NAMES[kind]}',
@@ -187,16 +192,17 @@ def write():
         f'{args.seconds} s a page, {args.times} readings of each statement a pass. Load average at the end {os.getloadavg()[0]:.1f}. '
         'Medians of the passes, for memory the most of them; only the ratios mean anything on another machine.', '',
         '## Against the goals', '', '| measure | found | goal | |', '| --- | ---: | ---: | --- |', *goals(),
-        '', '## Balances and statements', '',
+        '', '## Balances, statements, imports', '',
         '| | ' + ' | '.join(f'{NAMES[kind]}, {size:,}' for size in SIZES for kind in KINDS) + ' |',
         '| --- |' + ' ---: |' * (len(SIZES) * len(KINDS)),
     ]
-    names = [name for (kind, size, name) in found if (kind, size) == (KINDS[0], SIZES[0])]
-    for name in dict.fromkeys(names):
-        scale = 1 if any(word in name for word in ('postings', 'budgets', 'rows', 'lines', 'MB', 'ms', 'imported')) and ', GrantHub' not in name else 1000
-        unit = '' if scale == 1 else ', ms'
-        lines.append(f'| {name}{unit} | ' + ' | '.join(
-            f'{(max if "MB" in name else statistics.median)(found[(kind, size, name)]) / scale:,.{0 if scale == 1 else 2}f}' for size in SIZES for kind in KINDS) + ' |')
+    for name in dict.fromkeys(name for (kind, _, name) in found if kind == 'postgresql'):
+        scale, digits = (1, 0) if re.search(r'postings|budgets|rows|lines|MB|ms|imported', name) else (1000, 2)
+        cells = []
+        for key in ((kind, size, name) for size in SIZES for kind in KINDS):
+            value = (max if 'MB' in name else statistics.median)(found.get(key, [0])) / scale
+            cells.append(f'{value:,.{digits}f}' if key in found else '')
+        lines.append(f'| {name}{", ms" if scale > 1 else ""} | ' + ' | '.join(cells) + ' |')
     lines += ['', '`ledger balance` on the same postings, from the file: ' + '; '.join(
         f'{size:,}: {middle("ledger", size, "balances") / 1_000_000:.2f} s ({notes[size]})' for size in SIZES)
         + '. An entry of GrantHub is a transaction of two postings there; the balance of every budget was the same.',
@@ -219,6 +225,8 @@ def main():
                 ledger(size)
             else:
                 bench(kind, size, 'time', '--times', str(args.times))
+    # What is told of a page and of an import does not hang on how many postings other years have: the largest is enough.
+    places = places[-len(KINDS):]
     floor = measure.System('floor', 18480, ['dotnet', os.path.join(args.dir, 'floor/ahead/floor.dll'), '--urls', 'http://127.0.0.1:18480'],
                            os.path.join(args.dir, 'floor/ahead'), {'Logging__LogLevel__Default': 'Warning'})
     hubs = [measure.GrantHub(kind, f'books_{size}', 18490 + i) for i, (kind, size) in enumerate(places)]

@@ -122,13 +122,16 @@ internal sealed class Timing(IServiceProvider services)
                     spans[name].Add(TimeProvider.System.GetElapsedTime(began).TotalMicroseconds);
             }
         foreach (var (name, found) in spans)
-            Console.WriteLine(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{name}\t{found.Order().ElementAt(found.Count / 2):0}"
-                )
-            );
+        {
+            found.Sort();
+            Tell(name, found[found.Count / 2]);
+            // On a machine that others use as well, the quickest is what the work itself takes.
+            Tell($"{name}, quickest", found[0]);
+        }
     }
+
+    private static void Tell(string name, double microseconds) =>
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}\t{microseconds:0}"));
 
     private Task WithDb(Func<GrantHubDb, Task> work) =>
         WithScope(scope => work(scope.GetRequiredService<GrantHubDb>()));

@@ -54,32 +54,38 @@ internal static class BudgetAccess
         CancellationToken cancellationToken
     )
     {
-        // The settlement as a sum of its own and not as a group, so that the index gives the groups in its order.
+        // Grouped by the kind as it is stored, so that the groups come in the order of the index.
         var sums = await postings
-            .GroupBy(p => new { p.BudgetId, p.LineNumber })
+            .GroupBy(p => new
+            {
+                p.BudgetId,
+                p.LineNumber,
+                p.Kind,
+            })
             .Select(group => new
             {
                 group.Key.BudgetId,
                 group.Key.LineNumber,
+                group.Key.Kind,
                 Pence = group.Sum(p => (long)p.Amount),
-                YearEnd = group.Sum(p => p.Kind == EntryKind.YearEnd ? (long)p.Amount : 0L),
                 Count = group.Count(),
             })
             .ToListAsync(cancellationToken);
-        return sums.GroupBy(sum => sum.BudgetId)
-            .ToDictionary(
-                budget => budget.Key,
-                budget => new LedgerTotals(
-                    budget.ToDictionary(
-                        line => line.LineNumber,
-                        line => new LineTotal(
-                            new(line.Pence - line.YearEnd),
-                            new(line.YearEnd),
-                            line.Count
-                        )
-                    )
-                )
+        var totals = new Dictionary<long, Dictionary<int, LineTotal>>();
+        foreach (var sum in sums)
+        {
+            if (!totals.TryGetValue(sum.BudgetId, out var lines))
+                totals[sum.BudgetId] = lines = [];
+            var line = lines.GetValueOrDefault(sum.LineNumber, LineTotal.None);
+            var amount = new Money(sum.Pence);
+            var isYearEnd = sum.Kind == EntryKind.YearEnd;
+            lines[sum.LineNumber] = new(
+                isYearEnd ? line.Actual : line.Actual + amount,
+                isYearEnd ? line.YearEnd + amount : line.YearEnd,
+                line.Postings + sum.Count
             );
+        }
+        return totals.ToDictionary(budget => budget.Key, budget => new LedgerTotals(budget.Value));
     }
 
     /// <summary>Refuses to save a plan over what somebody else saved since the form was shown; postings do not count.</summary>
