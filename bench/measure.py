@@ -18,8 +18,9 @@ options.add_argument('--seconds', type=int, default=10, help='how long each page
 options.add_argument('--posts', type=int, default=150, help='posts in each pass, one after another')
 options.add_argument('--passes', type=int, default=3)
 options.add_argument('--starts', type=int, default=5)
-args = options.parse_args()
-SIZES = [int(n) for n in args.sizes.split()]
+# bench/partnerships.py uses what is here with options of its own.
+args = options.parse_args() if __name__ == '__main__' else None
+SIZES = [int(n) for n in args.sizes.split()] if args else []
 
 
 # --- Processes ---

@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# bench/run.sh: decision records and their lists. bench/run.sh partnerships [--smoke]: the partnerships' money.
 # Measures GrantHub beside the SDK's own MVC template and, where it is installed, Redmine; bench/README.md says how and what.
 set -euo pipefail
 root=$(cd -P "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
@@ -13,6 +14,12 @@ need() { command -v "$1" >/dev/null || { say "bench/run.sh needs $1 (on Debian: 
 need wrk wrk
 need python3 python3
 need psql postgresql-client
+part=records
+if [ "${1:-}" = partnerships ]; then
+  part=partnerships
+  shift
+  need ledger ledger
+fi
 mkdir -p "$dir"
 chmod 755 "$dir"
 
@@ -48,6 +55,11 @@ as_postgres "$bin/pg_ctl" -D "$dir/pg" status >/dev/null 2>&1 ||
 trap 'as_postgres "$bin/pg_ctl" -D "$dir/pg" -m fast -w stop >/dev/null' EXIT
 sql() { psql -q -h 127.0.0.1 -p "$pg_port" -U postgres -v ON_ERROR_STOP=1 -At "$@"; }
 connection() { echo "Host=127.0.0.1;Port=$pg_port;Username=postgres;Database=$1"; }
+
+if [ $part = partnerships ]; then
+  . "$root/bench/partnerships.sh"
+  exit
+fi
 
 # --- Data: made once for each state of the sources, copied for each run ---
 stamp=$(cat migrations/*/Migrations/*_Initial.cs bench/GrantHub.Bench.Generator/*.cs $(find src/GrantHub.Domain -name '*.cs' -not -path '*/obj/*' | sort) | sha256sum | cut -c1-16)-$seed

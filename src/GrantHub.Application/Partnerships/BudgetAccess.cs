@@ -15,18 +15,20 @@ internal static class BudgetAccess
     public static IQueryable<PartnershipBudget> BudgetsOf(this IGrantHubDb db, string slug) =>
         db.Budgets.Where(b => db.Partnerships.Any(p => p.Id == b.PartnershipId && p.Slug == slug));
 
+    /// <summary>Budgets with their lines, instalments and closes.</summary>
+    public static IQueryable<PartnershipBudget> Whole(this IQueryable<PartnershipBudget> budgets) =>
+        budgets
+            .Include(b => b.Lines)
+            .Include(b => b.Instalments)
+            .Include(b => b.Closes)
+            .AsSplitQuery();
+
     /// <summary>A budget with its lines, instalments and closes; null where there is none.</summary>
     public static Task<PartnershipBudget?> WholeAsync(
         this IQueryable<PartnershipBudget> budgets,
         FinancialYear year,
         CancellationToken cancellationToken
-    ) =>
-        budgets
-            .Include(b => b.Lines)
-            .Include(b => b.Instalments)
-            .Include(b => b.Closes)
-            .AsSplitQuery()
-            .SingleOrDefaultAsync(b => b.Year == year, cancellationToken);
+    ) => budgets.Whole().SingleOrDefaultAsync(b => b.Year == year, cancellationToken);
 
     /// <summary>A budget with its lines, instalments and closes, to change it.</summary>
     /// <exception cref="DbUpdateConcurrencyException">Somebody saved it meanwhile; the command runs again.</exception>
@@ -57,30 +59,49 @@ internal static class BudgetAccess
         this IGrantHubDb db,
         long budgetId,
         CancellationToken cancellationToken
+    ) =>
+        (
+            await db.Postings.Where(p => p.BudgetId == budgetId).TotalsAsync(cancellationToken)
+        ).GetValueOrDefault(budgetId, LedgerTotals.None);
+
+    /// <summary>What postings say of the lines of their budgets, by budget: one query, however many there are.</summary>
+    public static async Task<IReadOnlyDictionary<long, LedgerTotals>> TotalsAsync(
+        this IQueryable<Posting> postings,
+        CancellationToken cancellationToken
     )
     {
-        var sums = await db
-            .Postings.Where(p => p.BudgetId == budgetId)
-            .GroupBy(p => new { p.LineNumber, IsYearEnd = p.Kind == EntryKind.YearEnd })
+        // Grouped by the kind as it is stored, so that the groups come in the order of the index.
+        var sums = await postings
+            .GroupBy(p => new
+            {
+                p.BudgetId,
+                p.LineNumber,
+                p.Kind,
+            })
             .Select(group => new
             {
+                group.Key.BudgetId,
                 group.Key.LineNumber,
-                group.Key.IsYearEnd,
+                group.Key.Kind,
                 Pence = group.Sum(p => (long)p.Amount),
                 Count = group.Count(),
             })
             .ToListAsync(cancellationToken);
-        return new(
-            sums.GroupBy(sum => sum.LineNumber)
-                .ToDictionary(
-                    line => line.Key,
-                    line => new LineTotal(
-                        new(line.Where(sum => !sum.IsYearEnd).Sum(sum => sum.Pence)),
-                        new(line.Where(sum => sum.IsYearEnd).Sum(sum => sum.Pence)),
-                        line.Sum(sum => sum.Count)
-                    )
-                )
-        );
+        var totals = new Dictionary<long, Dictionary<int, LineTotal>>();
+        foreach (var sum in sums)
+        {
+            if (!totals.TryGetValue(sum.BudgetId, out var lines))
+                totals[sum.BudgetId] = lines = [];
+            var line = lines.GetValueOrDefault(sum.LineNumber, LineTotal.None);
+            var amount = new Money(sum.Pence);
+            var isYearEnd = sum.Kind == EntryKind.YearEnd;
+            lines[sum.LineNumber] = new(
+                isYearEnd ? line.Actual : line.Actual + amount,
+                isYearEnd ? line.YearEnd + amount : line.YearEnd,
+                line.Postings + sum.Count
+            );
+        }
+        return totals.ToDictionary(budget => budget.Key, budget => new LedgerTotals(budget.Value));
     }
 
     /// <summary>Refuses to save a plan over what somebody else saved since the form was shown; postings do not count.</summary>

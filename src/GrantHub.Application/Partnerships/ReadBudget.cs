@@ -64,24 +64,28 @@ internal sealed class ReadBudgetHandler(IGrantHubDb db, TimeProvider clock)
             .OrderByDescending(b => b.Year)
             .Select(b => b.Year)
             .ToListAsync(cancellationToken);
+        // Both years at once, so that a year with years behind it takes no more queries than one without.
+        var lastYear = request.Year.Before;
+        var found = await budgets
+            .Where(b => b.Year == request.Year || b.Year == lastYear)
+            .Whole()
+            .ToListAsync(cancellationToken);
+        var ids = found.Select(b => b.Id).ToList();
+        var totals = await db
+            .Postings.Where(p => ids.Contains(p.BudgetId))
+            .TotalsAsync(cancellationToken);
+        BudgetWithLedger? WithLedger(FinancialYear year) =>
+            found.Find(b => b.Year == year) is { } budget
+                ? new(budget, totals.GetValueOrDefault(budget.Id, LedgerTotals.None))
+                : null;
         return new(
             partnership.Slug,
             partnership.Name,
             partnership.Floor,
-            await WithLedgerAsync(budgets, request.Year, cancellationToken)
-                ?? throw BudgetAccess.NotFound(request.Year),
-            await WithLedgerAsync(budgets, request.Year.Before, cancellationToken),
+            WithLedger(request.Year) ?? throw BudgetAccess.NotFound(request.Year),
+            WithLedger(lastYear),
             years,
             clock.LondonToday()
         );
     }
-
-    private async Task<BudgetWithLedger?> WithLedgerAsync(
-        IQueryable<PartnershipBudget> budgets,
-        FinancialYear year,
-        CancellationToken cancellationToken
-    ) =>
-        await budgets.WholeAsync(year, cancellationToken) is { } budget
-            ? new(budget, await db.LedgerTotalsAsync(budget.Id, cancellationToken))
-            : null;
 }
