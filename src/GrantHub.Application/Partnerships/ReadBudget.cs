@@ -42,15 +42,6 @@ public sealed record BudgetPage(
         };
 
     public Money ForecastOf(BudgetLine line) => Budget.ForecastOf(line, Totals, Today);
-
-    /// <summary>The line of last year that is the same as this one: kind, name, parent and partner.</summary>
-    public BudgetLine? LastYearOf(BudgetLine line) =>
-        LastYear?.Budget.Lines.FirstOrDefault(last =>
-            last.IsSameAs(line, ParentOf(LastYear.Budget, last), ParentOf(Budget, line))
-        );
-
-    private static BudgetLine? ParentOf(PartnershipBudget budget, BudgetLine line) =>
-        line.ParentNumber is { } number ? budget.LineOf(number) : null;
 }
 
 internal sealed class ReadBudgetHandler(IGrantHubDb db, TimeProvider clock)

@@ -37,13 +37,37 @@ public sealed class Statement
 {
     private readonly BudgetPage page;
 
-    private Statement(BudgetPage page) => this.page = page;
+    // Each is added up once, and every row and total reads it.
+    private readonly BudgetFigures planned;
+    private readonly BudgetFigures actual;
+    private readonly BudgetFigures forecast;
+    private readonly BudgetFigures? original;
+    private readonly BudgetFigures? lastPlanned;
+    private readonly BudgetFigures? lastActual;
+    private readonly ILookup<object, BudgetLine> lastYear;
 
-    public IReadOnlyList<StatementRow> Income { get; private init; } = [];
-    public IReadOnlyList<StatementRow> Expenditure { get; private init; } = [];
+    private Statement(BudgetPage page)
+    {
+        this.page = page;
+        planned = page.Budget.Planned;
+        actual = page.ThisYear.Actual;
+        forecast = page.Forecast;
+        original = page.Budget.Original;
+        lastPlanned = page.LastYear?.Budget.Planned;
+        lastActual = page.LastYear?.Actual;
+        lastYear = (page.LastYear?.Budget.Lines ?? []).ToLookup(line =>
+            (object)line.KeyIn(page.LastYear!.Budget)
+        );
+        Income = [.. Rows(LineKind.Income, inKind: false)];
+        Expenditure = [.. Rows(LineKind.Expenditure, inKind: false)];
+        InKind = [.. Rows(LineKind.Income, inKind: true)];
+    }
+
+    public IReadOnlyList<StatementRow> Income { get; }
+    public IReadOnlyList<StatementRow> Expenditure { get; }
 
     /// <summary>Contributions in kind, which no total counts.</summary>
-    public IReadOnlyList<StatementRow> InKind { get; private init; } = [];
+    public IReadOnlyList<StatementRow> InKind { get; }
 
     public StatementFigures TotalIncome => Total(figures => figures.Income, better: 1);
     public StatementFigures TotalExpenditure => Total(figures => figures.Expenditure, better: -1);
@@ -68,24 +92,22 @@ public sealed class Statement
     public static Statement Of(BudgetPage page)
     {
         ArgumentNullException.ThrowIfNull(page);
-        var rows = new Statement(page);
-        return new Statement(page)
-        {
-            Income = [.. rows.Rows(LineKind.Income, inKind: false)],
-            Expenditure = [.. rows.Rows(LineKind.Expenditure, inKind: false)],
-            InKind = [.. rows.Rows(LineKind.Income, inKind: true)],
-        };
+        return new Statement(page);
     }
+
+    /// <summary>The line of last year that is the same as this one.</summary>
+    private BudgetLine? LastYearOf(BudgetLine line) =>
+        lastYear[line.KeyIn(page.Budget)].FirstOrDefault();
 
     private IEnumerable<StatementRow> Rows(LineKind kind, bool inKind)
     {
         var shown = new HashSet<BudgetLine>();
         foreach (var line in page.Budget.TopLines(kind).Where(line => line.Counts != inKind))
         {
-            var last = page.LastYearOf(line);
+            var last = LastYearOf(line);
             yield return Row(line, last, shown);
             foreach (var sub in page.Budget.SubLinesOf(line.Number))
-                yield return Row(sub, page.LastYearOf(sub), shown);
+                yield return Row(sub, LastYearOf(sub), shown);
             foreach (var gone in SubLinesOfLastYear(last).Where(sub => !shown.Contains(sub)))
                 yield return LastYearOnly(gone);
             if (Unallocated(page.Budget.UnallocatedOf(line), last) is { } rest)
@@ -183,18 +205,16 @@ public sealed class Statement
 
     private StatementFigures Total(Func<BudgetFigures, Money> figure, int better)
     {
-        var planned = figure(page.Budget.Planned);
-        var actual = figure(page.ThisYear.Actual);
-        var forecast = figure(page.Forecast);
-        var outturn = IsClosed ? actual : forecast;
+        var budget = figure(planned);
+        var outturn = figure(IsClosed ? actual : forecast);
         return new(
-            page.LastYear is { } last ? figure(last.Budget.Planned) : null,
-            page.LastYear is { } before ? figure(before.Actual) : null,
-            page.Budget.Original is { } original ? figure(original) : null,
-            planned,
-            actual,
-            forecast,
-            better > 0 ? outturn - planned : planned - outturn
+            lastPlanned is null ? null : figure(lastPlanned),
+            lastActual is null ? null : figure(lastActual),
+            original is null ? null : figure(original),
+            budget,
+            figure(actual),
+            figure(forecast),
+            better > 0 ? outturn - budget : budget - outturn
         );
     }
 }

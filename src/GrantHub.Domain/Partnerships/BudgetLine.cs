@@ -79,17 +79,16 @@ public sealed class BudgetLine
         ?? [];
 
     /// <summary>
-    /// Whether two lines of different budgets are the same: kind, name, partner, and the name of what they are part of.
-    /// Cash and what is given in kind stand in different sections, so they are never the same.
+    /// What makes lines of different budgets the same: kind, name, partner, and the name of what they are part of. Cash
+    /// and what is given in kind stand in different sections, so they are never the same.
     /// </summary>
-    public bool IsSameAs(BudgetLine other, BudgetLine? parent, BudgetLine? othersParent)
+    public (LineKind Kind, bool Counts, long? PartnerId, string Name, string Parent) KeyIn(
+        PartnershipBudget budget
+    )
     {
-        ArgumentNullException.ThrowIfNull(other);
-        return Kind == other.Kind
-            && Counts == other.Counts
-            && PartnerId == other.PartnerId
-            && PlannedLine.KeyOf(Name) == PlannedLine.KeyOf(other.Name)
-            && PlannedLine.KeyOf(parent?.Name ?? "") == PlannedLine.KeyOf(othersParent?.Name ?? "");
+        ArgumentNullException.ThrowIfNull(budget);
+        var parent = ParentNumber is { } number ? budget.LineOf(number).Name : "";
+        return (Kind, Counts, PartnerId, PlannedLine.KeyOf(Name), PlannedLine.KeyOf(parent));
     }
 
     internal void Describe(PlannedLine line, int place, int? parentNumber)

@@ -123,7 +123,13 @@ public sealed partial class PartnershipBudget : AggregateRoot
         );
 
     public IReadOnlyList<BudgetLine> SubLinesOf(int number) =>
-        [.. Lines.Where(line => line.ParentNumber == number)];
+        [.. lines.Where(line => line.ParentNumber == number).OrderBy(line => line.Place)];
+
+    /// <summary>The sub-lines of a line in no order, to be added up; only a line that is none has some.</summary>
+    private IEnumerable<BudgetLine> Parts(BudgetLine line) =>
+        line.ParentNumber is not null || line.Kind == LineKind.Income
+            ? []
+            : lines.Where(sub => sub.ParentNumber == line.Number);
 
     public bool HasSubLines(BudgetLine line)
     {
@@ -139,22 +145,23 @@ public sealed partial class PartnershipBudget : AggregateRoot
     public Money PlannedOf(BudgetLine line)
     {
         ArgumentNullException.ThrowIfNull(line);
-        return line.Planned ?? Money.Sum(SubLinesOf(line.Number).Select(PlannedOf));
+        return line.Planned ?? Money.Sum(Parts(line).Select(PlannedOf));
     }
 
     /// <summary>What was planned for a line when the budget was adopted.</summary>
     public Money OriginalOf(BudgetLine line)
     {
         ArgumentNullException.ThrowIfNull(line);
-        return line.Original ?? Money.Sum(SubLinesOf(line.Number).Select(OriginalOf));
+        return line.Original ?? Money.Sum(Parts(line).Select(OriginalOf));
     }
 
     /// <summary>By how much a line with sub-lines differs from their sum; zero for a line without.</summary>
     public Money UnallocatedOf(BudgetLine line)
     {
         ArgumentNullException.ThrowIfNull(line);
-        var subs = SubLinesOf(line.Number);
-        return subs.Count == 0 ? Money.Zero : PlannedOf(line) - Money.Sum(subs.Select(PlannedOf));
+        return HasSubLines(line)
+            ? PlannedOf(line) - Money.Sum(Parts(line).Select(PlannedOf))
+            : Money.Zero;
     }
 
     /// <summary>What the ledger says of a line, its sub-lines included.</summary>
@@ -163,7 +170,7 @@ public sealed partial class PartnershipBudget : AggregateRoot
         ArgumentNullException.ThrowIfNull(line);
         ArgumentNullException.ThrowIfNull(totals);
         return totals.Of(line.Number).Actual
-            + Money.Sum(SubLinesOf(line.Number).Select(sub => ActualOf(sub, totals)));
+            + Money.Sum(Parts(line).Select(sub => ActualOf(sub, totals)));
     }
 
     /// <summary>
@@ -175,7 +182,7 @@ public sealed partial class PartnershipBudget : AggregateRoot
         ArgumentNullException.ThrowIfNull(line);
         ArgumentNullException.ThrowIfNull(totals);
         if (HasSubLines(line))
-            return Money.Sum(SubLinesOf(line.Number).Select(sub => ForecastOf(sub, totals, today)))
+            return Money.Sum(Parts(line).Select(sub => ForecastOf(sub, totals, today)))
                 + UnallocatedOf(line);
         if (line.Forecast is { } entered)
             return entered;
