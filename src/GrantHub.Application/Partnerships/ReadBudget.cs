@@ -43,14 +43,12 @@ public sealed record BudgetPage(
 
     public Money ForecastOf(BudgetLine line) => Budget.ForecastOf(line, Totals, Today);
 
-    /// <summary>The line of last year that is the same as this one: kind, name, parent and partner.</summary>
-    public BudgetLine? LastYearOf(BudgetLine line) =>
-        LastYear?.Budget.Lines.FirstOrDefault(last =>
-            last.IsSameAs(line, ParentOf(LastYear.Budget, last), ParentOf(Budget, line))
-        );
+    private readonly IReadOnlyDictionary<BudgetLine, BudgetLine>? sameLines = LastYear is null
+        ? null
+        : ThisYear.Budget.SameLinesOf(LastYear.Budget);
 
-    private static BudgetLine? ParentOf(PartnershipBudget budget, BudgetLine line) =>
-        line.ParentNumber is { } number ? budget.LineOf(number) : null;
+    /// <summary>The line of last year that is the same as this one: kind, name, parent and partner.</summary>
+    public BudgetLine? LastYearOf(BudgetLine line) => sameLines?.GetValueOrDefault(line);
 }
 
 internal sealed class ReadBudgetHandler(IGrantHubDb db, TimeProvider clock)

@@ -37,13 +37,33 @@ public sealed class Statement
 {
     private readonly BudgetPage page;
 
-    private Statement(BudgetPage page) => this.page = page;
+    // Each adds up all lines, and every total asks for them.
+    private readonly BudgetFigures planned;
+    private readonly BudgetFigures actual;
+    private readonly BudgetFigures forecast;
+    private readonly BudgetFigures? original;
+    private readonly BudgetFigures? lastPlanned;
+    private readonly BudgetFigures? lastActual;
 
-    public IReadOnlyList<StatementRow> Income { get; private init; } = [];
-    public IReadOnlyList<StatementRow> Expenditure { get; private init; } = [];
+    private Statement(BudgetPage page)
+    {
+        this.page = page;
+        planned = page.Budget.Planned;
+        actual = page.ThisYear.Actual;
+        forecast = page.Forecast;
+        original = page.Budget.Original;
+        lastPlanned = page.LastYear?.Budget.Planned;
+        lastActual = page.LastYear?.Actual;
+        Income = [.. Rows(LineKind.Income, inKind: false)];
+        Expenditure = [.. Rows(LineKind.Expenditure, inKind: false)];
+        InKind = [.. Rows(LineKind.Income, inKind: true)];
+    }
+
+    public IReadOnlyList<StatementRow> Income { get; }
+    public IReadOnlyList<StatementRow> Expenditure { get; }
 
     /// <summary>Contributions in kind, which no total counts.</summary>
-    public IReadOnlyList<StatementRow> InKind { get; private init; } = [];
+    public IReadOnlyList<StatementRow> InKind { get; }
 
     public StatementFigures TotalIncome => Total(figures => figures.Income, better: 1);
     public StatementFigures TotalExpenditure => Total(figures => figures.Expenditure, better: -1);
@@ -68,13 +88,7 @@ public sealed class Statement
     public static Statement Of(BudgetPage page)
     {
         ArgumentNullException.ThrowIfNull(page);
-        var rows = new Statement(page);
-        return new Statement(page)
-        {
-            Income = [.. rows.Rows(LineKind.Income, inKind: false)],
-            Expenditure = [.. rows.Rows(LineKind.Expenditure, inKind: false)],
-            InKind = [.. rows.Rows(LineKind.Income, inKind: true)],
-        };
+        return new(page);
     }
 
     private IEnumerable<StatementRow> Rows(LineKind kind, bool inKind)
@@ -167,18 +181,15 @@ public sealed class Statement
 
     private StatementFigures Total(Func<BudgetFigures, Money> figure, int better)
     {
-        var planned = figure(page.Budget.Planned);
-        var actual = figure(page.ThisYear.Actual);
-        var forecast = figure(page.Forecast);
         var outturn = IsClosed ? actual : forecast;
         return new(
-            page.LastYear is { } last ? figure(last.Budget.Planned) : null,
-            page.LastYear is { } before ? figure(before.Actual) : null,
-            page.Budget.Original is { } original ? figure(original) : null,
-            planned,
-            actual,
-            forecast,
-            better > 0 ? outturn - planned : planned - outturn
+            lastPlanned is null ? null : figure(lastPlanned),
+            lastActual is null ? null : figure(lastActual),
+            original is null ? null : figure(original),
+            figure(planned),
+            figure(actual),
+            figure(forecast),
+            better > 0 ? figure(outturn) - figure(planned) : figure(planned) - figure(outturn)
         );
     }
 }

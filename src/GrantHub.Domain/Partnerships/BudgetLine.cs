@@ -78,16 +78,6 @@ public sealed class BudgetLine
         Codes?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
         ?? [];
 
-    /// <summary>Whether two lines of different budgets are the same: kind, name, partner, and the name of what they are part of.</summary>
-    public bool IsSameAs(BudgetLine other, BudgetLine? parent, BudgetLine? othersParent)
-    {
-        ArgumentNullException.ThrowIfNull(other);
-        return Kind == other.Kind
-            && PartnerId == other.PartnerId
-            && PlannedLine.KeyOf(Name) == PlannedLine.KeyOf(other.Name)
-            && PlannedLine.KeyOf(parent?.Name ?? "") == PlannedLine.KeyOf(othersParent?.Name ?? "");
-    }
-
     internal void Describe(PlannedLine line, int place, int? parentNumber)
     {
         Place = place;

@@ -17,6 +17,9 @@ public sealed partial class PartnershipBudget
     /// <summary>What the contribution's share of all is, in tenths of a percent; the shares add up to 100.0%.</summary>
     public int? ShareTenthsOf(BudgetLine contribution)
     {
+        ArgumentNullException.ThrowIfNull(contribution);
+        if (!contribution.IsContribution)
+            return null;
         var all = Contributions;
         // A negative contribution, netted off a line, has no share of its own.
         var weights = all.Select(line => Math.Max(0, PlannedOf(line).Pence)).ToList();
