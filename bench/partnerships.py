@@ -114,7 +114,7 @@ def pages(turn, hubs, floor):
                  (hub, 'board paper page', [f'{path}/statement' for path in statements], cookie)]
     for system, name, paths, cookie in jobs if turn % 2 == 0 else reversed(jobs):
         if turn < 0:
-            measure.load(system, paths, cookie, 1, max(1, args.seconds // 3))
+            measure.load(system, paths, cookie, 1, args.seconds * 2)
             continue
         for key, value in measure.load(system, paths, cookie, 1, args.seconds).items():
             keep(system.name, name, key, value=value)
@@ -187,7 +187,7 @@ def write():
     lines = [
         f'# {today}, the money of partnerships', '',
         f'{model.group(1) if model else platform.processor()}, {os.cpu_count()} cores, {total:.0f} GB memory, {system}, '
-        f'kernel {platform.release()}, .NET SDK {told("dotnet", "--version")}, {told("ledger", "--version").splitlines()[0]} '
+        f'kernel {platform.release()}, .NET SDK {told("dotnet", "--version")}, {told("ledger", "--version").split(",")[0]}. '
         f'Commit {told("git", "rev-parse", "--short", "HEAD")}. `bench/run.sh partnerships`: {args.passes} passes, order turned round after each, '
         f'{args.seconds} s a page, {args.times} readings of each statement a pass. Load average at the end {os.getloadavg()[0]:.1f}. '
         'Medians of the passes, for memory the most of them; only the ratios mean anything on another machine.', '',

@@ -38,7 +38,7 @@ internal sealed class ImportLedgerHandler(
 ) : IRequestHandler<ImportLedger, Imported>
 {
     /// <summary>How many postings are saved at once: enough that the database is busy, few enough that memory is not.</summary>
-    private const int Chunk = 1_000;
+    private const int Chunk = 250;
     private const int ProgressEvery = 10_000;
 
     public async Task<Imported> Handle(ImportLedger request, CancellationToken cancellationToken)
