@@ -145,17 +145,6 @@ public sealed partial class PartnershipBudget : AggregateRoot
                 .OrderBy(line => line.Place),
         ];
 
-    /// <summary>Of another year's budget, the line that is the same as each of these: kind, name, partner, and the name of what it is part of.</summary>
-    public IReadOnlyDictionary<BudgetLine, BudgetLine> SameLinesOf(PartnershipBudget other)
-    {
-        ArgumentNullException.ThrowIfNull(other);
-        var theirs = other.Lines.ToLookup(other.KeyOf);
-        return lines
-            .Select(line => (Own: line, Same: theirs[KeyOf(line)].FirstOrDefault()))
-            .Where(pair => pair.Same is not null)
-            .ToDictionary(pair => pair.Own, pair => pair.Same!);
-    }
-
     /// <summary>What a line is planned at; a line that is to be confirmed counts as nothing, one with sub-lines only as their sum.</summary>
     public Money PlannedOf(BudgetLine line)
     {
