@@ -73,8 +73,8 @@ public sealed class ThreeYearsTests(Site site) : IClassFixture<Site>
     private async Task LinkPartnerAsync()
     {
         var recipient = await site.Look(db =>
-            db.Organisations.Where(o => o.Name.StartsWith("Stockton"))
-                .Select(o => o.Slug)
+            db.Grants.Where(g => g.Reference == "G-2017-0001")
+                .Join(db.Organisations, g => g.RecipientId, o => o.Id, (_, o) => o.Slug)
                 .SingleAsync()
         );
         var partner = (await site.SendAs("lead", new OfferSignIns())).Single();
