@@ -8,6 +8,7 @@ using GrantHub.Domain.Grants;
 using GrantHub.Domain.Partnerships;
 using GrantHub.Domain.People;
 using GrantHub.Domain.Publication;
+using GrantHub.Domain.Reminders;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -36,11 +37,24 @@ public interface IGrantHubDb
     DbSet<Person> People { get; }
     DbSet<Deputy> Deputies { get; }
     DbSet<ReferenceCounter> ReferenceCounters { get; }
+    DbSet<ReminderPolicy> ReminderPolicies { get; }
+    DbSet<Reminder> Reminders { get; }
+    DbSet<OutboxMessage> Outbox { get; }
+    DbSet<BankHoliday> BankHolidays { get; }
+    DbSet<Job> Jobs { get; }
     DbSet<AuditEntry> AuditEntries { get; }
     DbSet<AuditHead> AuditHeads { get; }
 
     DatabaseFacade Database { get; }
     ChangeTracker ChangeTracker { get; }
+
+    /// <summary>
+    /// Writes what a query finds as rows of a table, in one command of the database whatever their number. The query's
+    /// properties have the names of the entity's, and every value is in its columns' form.
+    /// </summary>
+    /// <returns>How many rows were written.</returns>
+    Task<int> InsertAsync<TEntity, TRow>(IQueryable<TRow> rows, CancellationToken cancellationToken)
+        where TEntity : class;
 
     Task<int> SaveChangesAsync(CancellationToken cancellationToken);
 

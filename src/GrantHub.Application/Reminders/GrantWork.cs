@@ -1,218 +1,216 @@
-using GrantHub.Application.Grants;
 using GrantHub.Domain;
 using GrantHub.Domain.Grants;
 using GrantHub.Domain.People;
-using Microsoft.EntityFrameworkCore;
 
 namespace GrantHub.Application.Reminders;
 
-/// <summary>What a person has to do for grants: returns and annual reviews, a command for each group.</summary>
-internal sealed class GrantWork(IGrantHubDb db, ICurrentUser user, DateOnly today)
+/// <summary>What people have to do for grants.</summary>
+internal sealed class GrantWork(IGrantHubDb db, DateOnly today)
 {
-    /// <summary>Which signatures a review has cannot be asked in SQL, so more are read than are shown.</summary>
-    private const int MostReviews = 100;
-
-    /// <summary>Returns that the person's own organisation owes.</summary>
-    public async Task<WorkGroup> ReturnsOwedAsync(CancellationToken cancellationToken)
-    {
-        var rows = await db.OwnGrants(user)
-            .AsNoTracking()
-            .SelectMany(g => g.Returns, (g, r) => new { Grant = g, Return = r })
-            .Where(f => f.Return.SubmittedAt == null)
-            .OrderBy(f => f.Return.DueOn)
-            .ThenBy(f => f.Return.Id)
-            .Take(WorkGroup.Shown + 1)
-            .Select(f => new
-            {
-                f.Grant.Slug,
-                f.Grant.Reference,
-                f.Grant.Title,
-                f.Grant.RecipientId,
-                f.Grant.Successions,
-                f.Return,
-            })
-            .ToListAsync(cancellationToken);
-        return Group(
-            WorkKind.ReturnsOwed,
-            [
-                .. rows.Select(f =>
-                    Task(
-                        $"/returns/{f.Slug}/{f.Return.Number}",
-                        f.Reference,
-                        f.Title,
-                        f.Return.DueOn
-                    ) with
-                    {
-                        Year = f.Return.Year,
-                        Reason =
-                            f.Return.Latest is { } latest
-                            && f.Successions.HeldBy(f.RecipientId, latest.At)
-                                ? f.Return.SentBackReason
-                                : null,
-                    }
-                ),
-            ]
-        );
-    }
-
-    /// <summary>Returns that wait for the lead officer to accept them or send them back.</summary>
-    public async Task<WorkGroup> ReturnsToAcceptAsync(CancellationToken cancellationToken)
-    {
-        var me = user.Must().PersonId;
-        var rows = await db
-            .Grants.AsNoTracking()
-            .Where(g => g.LeadOfficerId == me)
-            .SelectMany(g => g.Returns, (g, r) => new { Grant = g, Return = r })
-            .Where(f => f.Return.SubmittedAt != null && f.Return.AcceptedAt == null)
-            .OrderBy(f => f.Return.SubmittedAt)
-            .ThenBy(f => f.Return.Id)
-            .Take(WorkGroup.Shown + 1)
-            .Select(f => new
-            {
-                f.Grant.Slug,
-                f.Grant.Reference,
-                f.Grant.Title,
-                f.Return.Number,
-                f.Return.Year,
-                f.Return.SubmittedAt,
-            })
-            .ToListAsync(cancellationToken);
-        return Group(
-            WorkKind.ReturnsToAccept,
-            [
-                .. rows.Select(f =>
-                    Task($"/grants/{f.Slug}/returns/{f.Number}", f.Reference, f.Title, null) with
-                    {
-                        Year = f.Year,
-                        Days = Since(f.SubmittedAt!.Value),
-                    }
-                ),
-            ]
-        );
-    }
-
-    /// <summary>Annual reviews that are open or overdue and not yet recommended.</summary>
-    public async Task<WorkGroup> ReviewsToDoAsync(CancellationToken cancellationToken)
-    {
-        var me = user.Must().PersonId;
-        var open = today.AddDays(ReviewPlan.OpensDays);
-        var rows = await db
-            .Grants.AsNoTracking()
-            .Where(g =>
-                g.LeadOfficerId == me
-                && g.NextReviewOn <= open
-                && !g.Reviews.Any(r => r.AwaitingRole != null && r.Year == g.NextReviewYear)
-            )
-            .OrderBy(g => g.NextReviewOn)
-            .ThenBy(g => g.Id)
-            .Take(WorkGroup.Shown + 1)
-            .Select(g => new
-            {
-                g.Slug,
-                g.Reference,
-                g.Title,
-                g.NextReviewYear,
-                g.NextReviewOn,
-                ReturnReason = g
-                    .Reviews.Where(r => r.Year == g.NextReviewYear && r.SignedAt == null)
-                    .Select(r => r.ReturnReason)
-                    .FirstOrDefault(),
-            })
-            .ToListAsync(cancellationToken);
-        return Group(
-            WorkKind.ReviewsToDo,
-            [
-                .. rows.Select(g =>
-                    Task(
-                        $"/grants/{g.Slug}/reviews/{g.NextReviewYear}",
-                        g.Reference,
-                        g.Title,
-                        g.NextReviewOn
-                    ) with
-                    {
-                        Year = g.NextReviewYear,
-                        Reason = g.ReturnReason,
-                    }
-                ),
-            ]
-        );
-    }
-
-    /// <summary>Annual reviews that the person can sign now.</summary>
-    public async Task<WorkGroup> ReviewsToSignAsync(CancellationToken cancellationToken)
-    {
-        var actor = user.Must();
+    /// <summary>Annual reviews whose turn it is, except of who signed them already or may not for so much.</summary>
+    public IQueryable<WorkRow> ReviewsToSign() =>
+        from grant in db.Grants
+        from review in grant.Reviews
+        from holder in Holders.OfRoles(db, today)
+        where review.AwaitingRole != null
         // In a council the Cabinet stands where the Commissioner does.
-        var roles = new[]
+        where
+            (holder.Roles & review.AwaitingRole) != Role.None
+            || review.AwaitingRole == Role.Commissioner
+                && (holder.Roles & Role.Cabinet) != Role.None
+        where review.RecommendedById == null || review.RecommendedById != holder.PersonId
+        where review.FinanceSignedById == null || review.FinanceSignedById != holder.PersonId
+        where holder.Limit == null || (long)grant.Ceiling <= (long)holder.Limit
+        select new WorkRow
         {
-            (Turn: Role.ChiefFinanceOfficer, Holds: Role.ChiefFinanceOfficer),
-            (Turn: Role.Commissioner, Holds: Role.Commissioner),
-            (Turn: Role.Commissioner, Holds: Role.Cabinet),
-        }
-            .Select(pair => (pair.Turn, Capacity: actor.In(pair.Holds)))
-            .Where(pair => pair.Capacity is not null)
-            .DistinctBy(pair => pair.Turn)
-            .ToDictionary(pair => pair.Turn, pair => pair.Capacity!.Limit);
-        var turns = roles.Keys.ToList();
-        var rows = await db
-            .Grants.AsNoTracking()
-            .SelectMany(g => g.Reviews, (g, r) => new { Grant = g, Review = r })
-            .Where(f =>
-                f.Review.AwaitingRole != null && turns.Contains(f.Review.AwaitingRole.Value)
+            SubjectId = review.Id,
+            PersonId = holder.PersonId,
+            Date = review.WaitsSince!.Value,
+            Slug = grant.Slug,
+            Year = review.Year,
+            Reference = grant.Reference,
+            Title = grant.Title,
+            LeadOfficer = grant.LeadOfficerName,
+        };
+
+    /// <summary>The next review of a grant, until it is recommended.</summary>
+    public IQueryable<WorkRow> ReviewsToDo() =>
+        from grant in db.Grants
+        join person in db.People on grant.LeadOfficerId equals person.Id
+        where grant.NextReviewOn != null && person.DisabledAt == null
+        where !grant.Reviews.Any(r => r.AwaitingRole != null && r.Year == grant.NextReviewYear)
+        select new WorkRow
+        {
+            SubjectId = grant.Id,
+            PersonId = person.Id,
+            Date = grant.NextReviewOn!.Value,
+            Slug = grant.Slug,
+            Year = grant.NextReviewYear,
+            Reference = grant.Reference,
+            Title = grant.Title,
+            Reason = grant
+                .Reviews.Where(r => r.Year == grant.NextReviewYear && r.SignedAt == null)
+                .Select(r => r.ReturnReason)
+                .FirstOrDefault(),
+        };
+
+    /// <summary>Returns that are not submitted, of every contact of the recipient who signs in.</summary>
+    public IQueryable<WorkRow> ReturnsOwed() =>
+        from grant in db.Grants
+        from owed in grant.Returns
+        from contact in db
+            .Organisations.Where(o => o.Id == grant.RecipientId)
+            .SelectMany(o => o.Contacts)
+        join person in db.People on contact.PersonId equals person.Id
+        where owed.SubmittedAt == null && person.DisabledAt == null
+        select new WorkRow
+        {
+            SubjectId = owed.Id,
+            PersonId = person.Id,
+            Date = owed.DueOn,
+            Slug = grant.Slug,
+            Year = owed.Year,
+            Number = owed.Number,
+            Reference = grant.Reference,
+            Title = grant.Title,
+            IsSentBack = owed.Rounds > 0,
+        };
+
+    /// <summary>Returns that are past their day, of the lead officer.</summary>
+    public IQueryable<WorkRow> ReturnsToChase() =>
+        from grant in db.Grants
+        from owed in grant.Returns
+        join person in db.People on grant.LeadOfficerId equals person.Id
+        where owed.SubmittedAt == null && owed.DueOn < today && person.DisabledAt == null
+        select new WorkRow
+        {
+            SubjectId = owed.Id,
+            PersonId = person.Id,
+            Date = owed.DueOn,
+            Slug = grant.Slug,
+            Year = owed.Year,
+            Number = owed.Number,
+            Reference = grant.Reference,
+            Title = grant.Title,
+        };
+
+    public IQueryable<WorkRow> ReturnsToAccept() =>
+        from grant in db.Grants
+        from submitted in grant.Returns
+        join person in db.People on grant.LeadOfficerId equals person.Id
+        where submitted.SubmittedAt != null && submitted.AcceptedAt == null
+        where person.DisabledAt == null
+        select new WorkRow
+        {
+            SubjectId = submitted.Id,
+            PersonId = person.Id,
+            Date = submitted.WaitsSince!.Value,
+            Slug = grant.Slug,
+            Year = submitted.Year,
+            Number = submitted.Number,
+            Reference = grant.Reference,
+            Title = grant.Title,
+        };
+
+    /// <summary>Running grants without an agreement signed by both, since the decision that made them.</summary>
+    public IQueryable<WorkRow> AgreementsToSign() =>
+        from grant in db.Grants
+        join person in db.People on grant.LeadOfficerId equals person.Id
+        join decision in db.Decisions on grant.DecisionId equals decision.Id
+        where grant.PeriodEnd >= today && grant.AgreedOn == null && grant.TerminatedOn == null
+        where person.DisabledAt == null
+        select new WorkRow
+        {
+            SubjectId = grant.Id,
+            PersonId = person.Id,
+            Date = decision.DecidedOn!.Value,
+            Slug = grant.Slug,
+            Reference = grant.Reference,
+            Title = grant.Title,
+        };
+
+    /// <summary>Planned payments of confirmed years that nobody has requested.</summary>
+    public IQueryable<WorkRow> PaymentsToRequest() =>
+        from grant in db.Grants
+        from payment in grant.Instalments
+        join person in db.People on grant.LeadOfficerId equals person.Id
+        where payment.RequestedAt == null && payment.PaidOn == null && payment.CancelledAt == null
+        where grant.TerminatedOn == null && person.DisabledAt == null
+        where grant.Years.Any(y => y.Year == payment.Year && y.State == GrantYearState.Confirmed)
+        select new WorkRow
+        {
+            SubjectId = payment.Id,
+            PersonId = person.Id,
+            Date = payment.DueOn,
+            Slug = grant.Slug,
+            Year = payment.Year,
+            Number = payment.Number,
+            Reference = grant.Reference,
+            Title = grant.Title,
+            Amount = payment.Amount,
+        };
+
+    /// <summary>Requested payments, of every authoriser but who requested them, up to their limit.</summary>
+    public IQueryable<WorkRow> PaymentsToAuthorise() =>
+        from grant in db.Grants
+        from payment in grant.Instalments
+        from person in db.People
+        where payment.RequestedAt != null && payment.AuthorisedAt == null
+        where payment.PaidOn == null && payment.CancelledAt == null
+        where person.DisabledAt == null && (person.Roles & Role.PaymentAuthoriser) != Role.None
+        where payment.RequestedById != person.Id
+        where person.PaymentLimit == null || (long)payment.Amount <= (long)person.PaymentLimit
+        select new WorkRow
+        {
+            SubjectId = payment.Id,
+            PersonId = person.Id,
+            Date = payment.DueOn,
+            Slug = grant.Slug,
+            Year = payment.Year,
+            Number = payment.Number,
+            Reference = grant.Reference,
+            Title = grant.Title,
+            Amount = payment.Amount,
+        };
+
+    /// <summary>Authorised payments, of everybody who records that payments were made.</summary>
+    public IQueryable<WorkRow> PaymentsToMake() =>
+        from grant in db.Grants
+        from payment in grant.Instalments
+        from person in db.People
+        where payment.RequestedAt != null && payment.AuthorisedAt != null
+        where payment.PaidOn == null && payment.CancelledAt == null
+        where person.DisabledAt == null
+        where (person.Roles & (Role.PaymentAuthoriser | Role.PartnershipFinanceLead)) != Role.None
+        select new WorkRow
+        {
+            SubjectId = payment.Id,
+            PersonId = person.Id,
+            Date = payment.DueOn,
+            Slug = grant.Slug,
+            Year = payment.Year,
+            Number = payment.Number,
+            Reference = grant.Reference,
+            Title = grant.Title,
+            Amount = payment.Amount,
+        };
+
+    /// <summary>Grants with a confirmed year that is not settled; they end when the last one is.</summary>
+    public IQueryable<WorkRow> GrantsEnding() =>
+        from grant in db.Grants
+        join person in db.People on grant.LeadOfficerId equals person.Id
+        where grant.TerminatedOn == null && person.DisabledAt == null
+        where
+            grant.Years.Any(y =>
+                y.State == GrantYearState.Confirmed && (object?)y.Settlement == null
             )
-            .OrderBy(f => f.Review.Id)
-            .Take(MostReviews)
-            .Select(f => new
-            {
-                f.Grant.Slug,
-                f.Grant.Reference,
-                f.Grant.Title,
-                f.Grant.Ceiling,
-                f.Grant.LeadOfficerName,
-                f.Review,
-            })
-            .ToListAsync(cancellationToken);
-        return Group(
-            WorkKind.ReviewsToSign,
-            [
-                .. rows.Where(f =>
-                        f.Review.LiveSignatures.All(s => s.PersonId != actor.PersonId)
-                        && !(roles[f.Review.AwaitingRole!.Value] is { } limit && f.Ceiling > limit)
-                    )
-                    .Select(f =>
-                        Task(
-                            $"/grants/{f.Slug}/reviews/{f.Review.Year}/sign",
-                            f.Reference,
-                            f.Title,
-                            null
-                        ) with
-                        {
-                            LeadOfficer = f.LeadOfficerName,
-                            Year = f.Review.Year,
-                            Days = Since(f.Review.LiveSignatures.Max(s => s.SignedAt)),
-                        }
-                    )
-                    .OrderByDescending(task => task.Days),
-            ]
-        );
-    }
-
-    private WorkTask Task(string href, string reference, string title, DateOnly? dueOn) =>
-        new(
-            reference,
-            reference,
-            title,
-            null,
-            null,
-            null,
-            null,
-            dueOn is { } due ? today.DayNumber - due.DayNumber : 0,
-            href,
-            dueOn
-        );
-
-    private int Since(DateTime at) => today.DayNumber - at.LondonDate().DayNumber;
-
-    private static WorkGroup Group(WorkKind kind, List<WorkTask> tasks) =>
-        new(kind, [.. tasks.Take(WorkGroup.Shown)], tasks.Count > WorkGroup.Shown);
+        select new WorkRow
+        {
+            SubjectId = grant.Id,
+            PersonId = person.Id,
+            Date = grant.PeriodEnd,
+            Slug = grant.Slug,
+            Reference = grant.Reference,
+            Title = grant.Title,
+        };
 }

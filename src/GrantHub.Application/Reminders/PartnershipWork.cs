@@ -1,65 +1,38 @@
 using GrantHub.Domain;
 using GrantHub.Domain.Partnerships;
 using GrantHub.Domain.People;
-using Microsoft.EntityFrameworkCore;
 
 namespace GrantHub.Application.Reminders;
 
-/// <summary>What a person has to do for partnerships' money: a command for each group.</summary>
-internal sealed class PartnershipWork(IGrantHubDb db, ICurrentUser user, DateOnly today)
+/// <summary>What people have to do for partnerships' money.</summary>
+internal sealed class PartnershipWork(IGrantHubDb db, DateOnly today)
 {
-    /// <summary>So many days before an instalment is due its invoice is to be sent.</summary>
-    private const int InvoiceDays = 30;
-
     /// <summary>Year-end closes that wait for the chief finance officer, and that somebody else signed.</summary>
-    public async Task<WorkGroup> ClosesToCountersignAsync(CancellationToken cancellationToken)
-    {
-        var me = user.Must().PersonId;
-        var rows = await db
-            .Budgets.AsNoTracking()
-            .Where(b =>
-                b.ClosingSince != null
-                && !b.Closes.Any(c =>
-                    c.CountersignedAt == null && c.UndoneAt == null && c.SignedById == me
-                )
+    public IQueryable<WorkRow> ClosesToCountersign() =>
+        from budget in db.Budgets
+        join partnership in db.Partnerships on budget.PartnershipId equals partnership.Id
+        from holder in Holders.OfRoles(db, today)
+        where budget.ClosingSince != null
+        where (holder.Roles & Role.ChiefFinanceOfficer) != Role.None
+        where
+            !budget.Closes.Any(c =>
+                c.CountersignedAt == null && c.UndoneAt == null && c.SignedById == holder.PersonId
             )
-            .OrderBy(b => b.ClosingSince)
-            .ThenBy(b => b.Id)
-            .Take(WorkGroup.Shown + 1)
-            .Select(b => new
-            {
-                Partnership = db
-                    .Partnerships.Where(p => p.Id == b.PartnershipId)
-                    .Select(p => new { p.Slug, p.Name })
-                    .Single(),
-                b.Year,
-                b.ClosingSince,
-            })
-            .ToListAsync(cancellationToken);
-        return Group(
-            WorkKind.ClosesToCountersign,
-            [
-                .. rows.Select(b =>
-                    Task(
-                        $"/partnerships/{b.Partnership.Slug}/budgets/{b.Year}/close",
-                        b.Partnership.Name,
-                        b.Year
-                    ) with
-                    {
-                        Days = today.DayNumber - b.ClosingSince!.Value.LondonDate().DayNumber,
-                    }
-                ),
-            ]
-        );
-    }
+        select new WorkRow
+        {
+            SubjectId = budget.Id,
+            PersonId = holder.PersonId,
+            Date = budget.WaitsSince!.Value,
+            Slug = partnership.Slug,
+            Year = budget.Year,
+            Title = partnership.Name,
+        };
 
     /// <summary>Contributions that were invoiced, are past their day and have not come in whole.</summary>
-    public async Task<WorkGroup> ContributionsOverdueAsync(CancellationToken cancellationToken)
-    {
+    public IQueryable<WorkRow> ContributionsOverdue() =>
         // What came in pays the earliest invoices first, so one instalment of a line is the first that is unpaid.
-        var rows = await db
-            .Budgets.AsNoTracking()
-            .Where(b => b.ClosedAt == null && b.ClosingSince == null)
+        from found in db
+            .Budgets.Where(b => b.ClosedAt == null && b.ClosingSince == null)
             .SelectMany(b => b.Instalments, (b, i) => new { Budget = b, Instalment = i })
             .Where(f => f.Instalment.InvoicedOn != null && f.Instalment.DueOn < today)
             .Select(f => new
@@ -98,105 +71,67 @@ internal sealed class PartnershipWork(IGrantHubDb db, ICurrentUser user, DateOnl
                     || f.Through - (long)f.Instalment.Amount <= f.Received
                 )
             )
-            .OrderBy(f => f.Instalment.DueOn)
-            .ThenBy(f => f.Instalment.Id)
-            .Take(WorkGroup.Shown + 1)
-            .Select(f => new
-            {
-                Partnership = db
-                    .Partnerships.Where(p => p.Id == f.Budget.PartnershipId)
-                    .Select(p => new { p.Slug, p.Name })
-                    .Single(),
-                f.Budget.Year,
-                Partner = f
-                    .Budget.Lines.Where(l => l.Number == f.Instalment.LineNumber)
-                    .Select(l => l.Partner)
-                    .Single(),
-                Overdue = f.Owed - f.Received,
-                f.Instalment.DueOn,
-            })
-            .ToListAsync(cancellationToken);
-        return Group(
-            WorkKind.ContributionsOverdue,
-            [
-                .. rows.Select(f =>
-                    Due(
-                        $"/partnerships/{f.Partnership.Slug}/contributions?year={f.Year}",
-                        f.Partnership.Name,
-                        f.Year,
-                        f.Partner!,
-                        new Money(f.Overdue),
-                        f.DueOn
-                    )
-                ),
-            ]
-        );
-    }
-
-    /// <summary>Instalments that fall due within thirty days, or did already, and are not invoiced.</summary>
-    public async Task<WorkGroup> InvoicesToSendAsync(CancellationToken cancellationToken)
-    {
-        var until = today.AddDays(InvoiceDays);
-        var rows = await db
-            .Budgets.AsNoTracking()
-            .Where(b => b.AdoptedAt != null && b.ClosedAt == null && b.ClosingSince == null)
-            .SelectMany(b => b.Instalments, (b, i) => new { Budget = b, Instalment = i })
-            .Where(f => f.Instalment.InvoicedOn == null && f.Instalment.DueOn <= until)
-            .OrderBy(f => f.Instalment.DueOn)
-            .ThenBy(f => f.Instalment.Id)
-            .Take(WorkGroup.Shown + 1)
-            .Select(f => new
-            {
-                Partnership = db
-                    .Partnerships.Where(p => p.Id == f.Budget.PartnershipId)
-                    .Select(p => new { p.Slug, p.Name })
-                    .Single(),
-                f.Budget.Year,
-                Partner = f
-                    .Budget.Lines.Where(l => l.Number == f.Instalment.LineNumber)
-                    .Select(l => l.Partner)
-                    .Single(),
-                f.Instalment.Number,
-                f.Instalment.Amount,
-                f.Instalment.DueOn,
-            })
-            .ToListAsync(cancellationToken);
-        return Group(
-            WorkKind.InvoicesToSend,
-            [
-                .. rows.Select(f =>
-                    Due(
-                        $"/partnerships/{f.Partnership.Slug}/contributions/{f.Year}/instalments/{f.Number}/invoice",
-                        f.Partnership.Name,
-                        f.Year,
-                        f.Partner!,
-                        f.Amount,
-                        f.DueOn
-                    )
-                ),
-            ]
-        );
-    }
-
-    private WorkTask Due(
-        string href,
-        string partnership,
-        FinancialYear year,
-        string partner,
-        Money amount,
-        DateOnly dueOn
-    ) =>
-        Task(href, partner, year) with
+        join partnership in db.Partnerships on found.Budget.PartnershipId equals partnership.Id
+        from person in FinanceLeads()
+        select new WorkRow
         {
-            Reference = partnership,
-            Amount = amount,
-            DueOn = dueOn,
-            Days = today.DayNumber - dueOn.DayNumber,
+            SubjectId = found.Instalment.Id,
+            PersonId = person.Id,
+            Date = found.Instalment.DueOn,
+            Slug = partnership.Slug,
+            Year = found.Budget.Year,
+            Number = found.Instalment.Number,
+            Reference = partnership.Name,
+            Title = found
+                .Budget.Lines.Where(l => l.Number == found.Instalment.LineNumber)
+                .Select(l => l.Partner!)
+                .First(),
+            Pence = found.Owed - found.Received,
         };
 
-    private static WorkTask Task(string href, string title, FinancialYear year) =>
-        new("", null, title, null, null, null, null, 0, href, Year: year);
+    /// <summary>Instalments of adopted budgets that are not invoiced.</summary>
+    public IQueryable<WorkRow> InvoicesToSend() =>
+        from budget in db.Budgets
+        from instalment in budget.Instalments
+        join partnership in db.Partnerships on budget.PartnershipId equals partnership.Id
+        from person in FinanceLeads()
+        where budget.AdoptedAt != null && budget.ClosedAt == null && budget.ClosingSince == null
+        where instalment.InvoicedOn == null
+        select new WorkRow
+        {
+            SubjectId = instalment.Id,
+            PersonId = person.Id,
+            Date = instalment.DueOn,
+            Slug = partnership.Slug,
+            Year = budget.Year,
+            Number = instalment.Number,
+            Reference = partnership.Name,
+            Title = budget
+                .Lines.Where(l => l.Number == instalment.LineNumber)
+                .Select(l => l.Partner!)
+                .First(),
+            Amount = instalment.Amount,
+        };
 
-    private static WorkGroup Group(WorkKind kind, List<WorkTask> tasks) =>
-        new(kind, [.. tasks.Take(WorkGroup.Shown)], tasks.Count > WorkGroup.Shown);
+    /// <summary>Memoranda of present members that nobody has renewed.</summary>
+    public IQueryable<WorkRow> MemorandaToReview() =>
+        from partnership in db.Partnerships
+        from member in partnership.Members
+        join organisation in db.Organisations on member.OrganisationId equals organisation.Id
+        from person in FinanceLeads()
+        where member.ReviewDueOn != null && member.LeftOn == null
+        select new WorkRow
+        {
+            SubjectId = member.Id,
+            PersonId = person.Id,
+            Date = member.ReviewDueOn!.Value,
+            Slug = partnership.Slug,
+            Reference = partnership.Name,
+            Title = organisation.Name,
+        };
+
+    private IQueryable<Person> FinanceLeads() =>
+        db.People.Where(p =>
+            p.DisabledAt == null && (p.Roles & Role.PartnershipFinanceLead) != Role.None
+        );
 }

@@ -48,6 +48,7 @@ public sealed partial class DecisionRecord
         };
         record.Take(ContentOf(logged), at);
         record.UpdatedAt = record.DecidedAt.Value;
+        record.WaitsSince = null;
         record.Happened(new Happening("Imported", After: logged.Reference));
         return record;
     }

@@ -75,6 +75,7 @@ public sealed partial class DecisionRecord
         ReturnReason = null;
         UpdatedAt = at;
         AwaitingRole = NextRole(template);
+        WaitsSince = at.LondonDate();
         Happened(new Happening("Submitted", After: seal.Sha256));
     }
 
@@ -180,6 +181,7 @@ public sealed partial class DecisionRecord
         var statement = template.Route.First(step => step.Role == capacity.Role).Statement;
         var signature = Put(by, capacity, statement, signing, null, at);
         AwaitingRole = NextRole(template);
+        WaitsSince = at.LondonDate();
         Happened(new Happening("Signed", capacity.Title, After: signature.Hash));
         return signature;
     }
@@ -204,6 +206,7 @@ public sealed partial class DecisionRecord
         SubmittedAt = null;
         SealHash = null;
         UpdatedAt = at;
+        WaitsSince = at.LondonDate();
         Happened(new Happening("Returned", capacity.Title, ReturnReason));
     }
 
@@ -244,6 +247,7 @@ public sealed partial class DecisionRecord
         AwaitingRole = null;
         DecidedAt = at;
         DecidedOn = at.LondonDate();
+        WaitsSince = DecidedOn;
         DecidedByName = by.Name;
         DecisionNote = string.IsNullOrWhiteSpace(words) ? null : words;
         Happened(
@@ -275,6 +279,7 @@ public sealed partial class DecisionRecord
         WithdrawnAt = at;
         WithdrawReason = words;
         AwaitingRole = null;
+        WaitsSince = null;
         UpdatedAt = at;
         Happened(new Happening("Withdrawn", Why: WithdrawReason));
     }
@@ -290,6 +295,7 @@ public sealed partial class DecisionRecord
         if (PublishedAt is not null)
             throw new DomainException("publish.twice", $"{Label} is published already.");
         PublishedAt = at;
+        WaitsSince = null;
         WithheldAt = null;
         WithheldReason = null;
         UpdatedAt = at;
@@ -313,6 +319,7 @@ public sealed partial class DecisionRecord
         if (string.IsNullOrWhiteSpace(words))
             throw new DomainException("withhold.reason", "Say why the record is not published.");
         WithheldAt = at;
+        WaitsSince = null;
         WithheldReason = words;
         UpdatedAt = at;
         Happened(new Happening("Withheld", Why: WithheldReason));

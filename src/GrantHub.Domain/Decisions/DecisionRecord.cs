@@ -63,6 +63,12 @@ public sealed partial class DecisionRecord : AggregateRoot
 
     /// <summary>Whose turn it is; null in a draft and once decided or withdrawn.</summary>
     public Role? AwaitingRole { get; private set; }
+
+    /// <summary>
+    /// The day, in London, on which it came to whom it waits for now: a signer, its lead officer after a return, or whoever
+    /// publishes it; of a draft never submitted, the day of its last change. Null once it waits for nobody.
+    /// </summary>
+    public DateOnly? WaitsSince { get; private set; }
     public DateTime? ReturnedAt { get; private set; }
     public string? ReturnedByName { get; private set; }
     public string? ReturnReason { get; private set; }
@@ -356,5 +362,7 @@ public sealed partial class DecisionRecord : AggregateRoot
         Confidentiality = content.Confidentiality;
         EarlierId = content.Relation?.EarlierId;
         UpdatedAt = at;
+        if (ReturnedAt is null)
+            WaitsSince = at.LondonDate();
     }
 }

@@ -99,6 +99,15 @@ public sealed class AnnualReview
 
     /// <summary>Whose turn it is to sign; null in a draft and once signed by all.</summary>
     public Role? AwaitingRole { get; private set; }
+
+    /// <summary>The day, in London, on which it came to that role; null while nobody has to sign. For lists.</summary>
+    public DateOnly? WaitsSince { get; private set; }
+
+    /// <summary>Who recommended in this round, and so does not sign it again; null in a draft. For lists.</summary>
+    public long? RecommendedById { get; private set; }
+
+    /// <summary>Who signed as chief finance officer in this round; null before. For lists.</summary>
+    public long? FinanceSignedById { get; private set; }
     public DateTime? ReturnedAt { get; private set; }
     public string? ReturnedByName { get; private set; }
     public string? ReturnReason { get; private set; }
@@ -161,17 +170,22 @@ public sealed class AnnualReview
         ReturnReason = null;
         Put(by, capacity, signing, at);
         AwaitingRole = Role.ChiefFinanceOfficer;
+        WaitsSince = at.LondonDate();
+        RecommendedById = by.PersonId;
     }
 
     /// <returns>True when it was the last signature that is needed.</returns>
     internal bool Sign(Actor by, Capacity capacity, Signing signing, DateTime at)
     {
         Put(by, capacity, signing, at);
+        if (AwaitingRole == Role.ChiefFinanceOfficer)
+            FinanceSignedById = by.PersonId;
         AwaitingRole =
             AwaitingRole == Role.ChiefFinanceOfficer
             && Recommendation != Grants.Recommendation.Continue
                 ? Role.Commissioner
                 : null;
+        WaitsSince = AwaitingRole is null ? null : at.LondonDate();
         if (AwaitingRole is null)
             SignedAt = at;
         return SignedAt is not null;
@@ -188,11 +202,12 @@ public sealed class AnnualReview
     private void Void(DateTime at)
     {
         Signatures = [.. Signatures.Select(s => s.IsLive ? s with { VoidedAt = at } : s)];
-        AwaitingRole = null;
+        (AwaitingRole, WaitsSince) = (null, null);
+        (RecommendedById, FinanceSignedById) = (null, null);
     }
 
     /// <summary>What it would decide on has been decided otherwise, so nobody has to sign it any more.</summary>
-    internal void Lapse() => AwaitingRole = null;
+    internal void Lapse() => (AwaitingRole, WaitsSince) = (null, null);
 
     private void Put(Actor by, Capacity capacity, Signing signing, DateTime at)
     {

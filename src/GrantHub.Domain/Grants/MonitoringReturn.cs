@@ -91,6 +91,9 @@ public sealed class MonitoringReturn
 
     /// <summary>Of the latest submission, while it waits or is accepted; null before, and while it is sent back.</summary>
     public DateTime? SubmittedAt { get; private set; }
+
+    /// <summary>The calendar date of that in London, while the submission waits to be accepted. For lists.</summary>
+    public DateOnly? WaitsSince { get; private set; }
     public DateTime? AcceptedAt { get; private set; }
     public string? AcceptedByName { get; private set; }
 
@@ -131,11 +134,13 @@ public sealed class MonitoringReturn
         ];
         Rounds++;
         SubmittedAt = at;
+        WaitsSince = at.LondonDate();
     }
 
     internal void Accept(Actor by, DateTime at)
     {
         AcceptedAt = at;
+        WaitsSince = null;
         AcceptedByName = by.Name;
         AcceptedSpend = Latest!.Report.Spend;
     }
@@ -153,5 +158,6 @@ public sealed class MonitoringReturn
             },
         ];
         SubmittedAt = null;
+        WaitsSince = null;
     }
 }

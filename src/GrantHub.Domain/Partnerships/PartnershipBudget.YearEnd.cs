@@ -58,6 +58,7 @@ public sealed partial class PartnershipBudget
             );
         closes.Add(new YearClose(closes.Count + 1, figures, by.PersonId, by.Name, at));
         ClosingSince = at;
+        WaitsSince = at.LondonDate();
         Happened(
             new Happening(
                 "CloseSigned",
@@ -109,7 +110,7 @@ public sealed partial class PartnershipBudget
             );
         }
         close.Countersign(by.Name, capacity.Title, shares.Count > 0 ? LastEntry : null, at);
-        ClosingSince = null;
+        (ClosingSince, WaitsSince) = (null, null);
         ClosedAt = at;
         Happened(new Happening("YearClosed", Role: capacity.Title, After: WordsOf(close.Figures)));
         return settled;
@@ -126,7 +127,7 @@ public sealed partial class PartnershipBudget
             "Say what has to be put right before the year can be closed."
         );
         close.Undo(by.Name, why, at);
-        ClosingSince = null;
+        (ClosingSince, WaitsSince) = (null, null);
         Happened(new Happening("CloseSentBack", Why: why));
     }
 

@@ -43,6 +43,9 @@ public sealed partial class PartnershipBudget : AggregateRoot
 
     /// <summary>Since when a signed close waits for its countersignature; null where none does.</summary>
     public DateTime? ClosingSince { get; private set; }
+
+    /// <summary>The calendar date of that in London. For lists.</summary>
+    public DateOnly? WaitsSince { get; private set; }
     public DateTime? ClosedAt { get; private set; }
 
     /// <summary>Stamped anew whenever what is planned changes; postings leave it as it is.</summary>

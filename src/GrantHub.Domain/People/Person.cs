@@ -1,3 +1,5 @@
+using GrantHub.Domain.Reminders;
+
 namespace GrantHub.Domain.People;
 
 /// <summary>Somebody who signs in. The password and second factors are kept apart, by the sign-in store.</summary>
@@ -20,6 +22,15 @@ public sealed class Person : AggregateRoot
 
     /// <summary>Null while the person may sign in.</summary>
     public DateTime? DisabledAt { get; private set; }
+
+    /// <summary>Who is told when the person's work is late; null: nobody.</summary>
+    public long? LineManagerId { get; private set; }
+
+    /// <summary>All reminders come in one e-mail a day.</summary>
+    public bool DailyDigest { get; private set; }
+
+    /// <summary>What the person does not want to be told of at the moment it happens.</summary>
+    public Moment Muted { get; private set; }
 
     /// <summary>An administrator who can sign in.</summary>
     public bool Administers => DisabledAt is null && Roles.HasFlag(Role.Administrator);
@@ -80,6 +91,31 @@ public sealed class Person : AggregateRoot
         PaymentLimit = limit;
     }
 
+    /// <summary>Says whose line manager is told when the person's work is late; null: nobody.</summary>
+    public void ReportTo(Person? manager)
+    {
+        if (manager is not null && manager.Id == Id)
+            throw new DomainException(
+                "person.line-manager",
+                "Nobody is their own line manager. Choose somebody else, or nobody."
+            );
+        if (manager?.Id == LineManagerId)
+            return;
+        LineManagerId = manager?.Id;
+        Happened(new Happening("LineManagerChanged", After: manager?.Name ?? "nobody"));
+    }
+
+    /// <summary>How the person wants to get e-mail.</summary>
+    /// <param name="muted">What they do not want to be told of at the moment.</param>
+    public void ChooseMail(bool dailyDigest, Moment muted)
+    {
+        if (dailyDigest == DailyDigest && muted == Muted)
+            return;
+        var before = MailWords();
+        (DailyDigest, Muted) = (dailyDigest, muted);
+        Happened(new Happening("MailChosen", Before: before, After: MailWords()));
+    }
+
     public void Disable(Actor by, DateTime at)
     {
         ArgumentNullException.ThrowIfNull(by);
@@ -117,6 +153,9 @@ public sealed class Person : AggregateRoot
         ArgumentNullException.ThrowIfNull(email);
         return email.Trim().ToLowerInvariant();
     }
+
+    private string MailWords() =>
+        $"{(DailyDigest ? "daily digest" : "an e-mail for each reminder")}, not told of: {Muted}";
 
     private static string LimitWords(Money? limit) => limit?.ToString() ?? "no limit";
 

@@ -10,12 +10,15 @@ using GrantHub.Domain.Grants;
 using GrantHub.Domain.Partnerships;
 using GrantHub.Domain.People;
 using GrantHub.Domain.Publication;
+using GrantHub.Domain.Reminders;
 using GrantHub.Infrastructure.People;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Npgsql;
 
@@ -55,6 +58,11 @@ public sealed class GrantHubDb(DbContextOptions<GrantHubDb> options)
     public DbSet<Person> People => Set<Person>();
     public DbSet<Deputy> Deputies => Set<Deputy>();
     public DbSet<ReferenceCounter> ReferenceCounters => Set<ReferenceCounter>();
+    public DbSet<ReminderPolicy> ReminderPolicies => Set<ReminderPolicy>();
+    public DbSet<Reminder> Reminders => Set<Reminder>();
+    public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
+    public DbSet<BankHoliday> BankHolidays => Set<BankHoliday>();
+    public DbSet<Job> Jobs => Set<Job>();
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
     public DbSet<AuditHead> AuditHeads => Set<AuditHead>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
@@ -65,6 +73,35 @@ public sealed class GrantHubDb(DbContextOptions<GrantHubDb> options)
         SearchTokens.Follow(this);
         await Persistence.StreamTotals.FollowAsync(this, cancellationToken);
         return await base.SaveChangesAsync(cancellationToken);
+    }
+
+    public async Task<int> InsertAsync<TEntity, TRow>(
+        IQueryable<TRow> rows,
+        CancellationToken cancellationToken
+    )
+        where TEntity : class
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        var entity = Model.FindEntityType(typeof(TEntity))!;
+        var sql = this.GetService<ISqlGenerationHelper>();
+        var properties = typeof(TRow).GetProperties().Select(p => p.Name).ToList();
+        var columns = properties.Select(name =>
+            sql.DelimitIdentifier(entity.FindProperty(name)!.GetColumnName())
+        );
+        var values = properties.Select(name => $"source.{sql.DelimitIdentifier(name)}");
+        await using var command = rows.CreateDbCommand();
+        command.Transaction = Database.CurrentTransaction?.GetDbTransaction();
+        command.CommandText =
+            $"INSERT INTO {sql.DelimitIdentifier(entity.GetTableName()!)} ({string.Join(", ", columns)}) SELECT {string.Join(", ", values)} FROM ({command.CommandText.TrimEnd().TrimEnd(';')}) AS source";
+        await Database.OpenConnectionAsync(cancellationToken);
+        try
+        {
+            return await command.ExecuteNonQueryAsync(cancellationToken);
+        }
+        finally
+        {
+            await Database.CloseConnectionAsync();
+        }
     }
 
     public bool IsLostRace(DbException fault) =>

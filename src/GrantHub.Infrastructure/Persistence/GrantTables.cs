@@ -82,6 +82,8 @@ internal sealed class GrantTable : IEntityTypeConfiguration<Grant>
                 "NextReviewOn" IS NOT NULL
                 """
             );
+        // Grants that end next, and those still without an agreement.
+        grant.HasIndex(g => new { g.PeriodEnd, g.AgreedOn });
         grant.HasIndex(g => new { g.ApprovedAt, g.Id });
         grant.HasIndex(g => new
         {

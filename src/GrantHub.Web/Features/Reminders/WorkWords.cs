@@ -1,6 +1,7 @@
 using System.Globalization;
 using GrantHub.Application.Reminders;
 using GrantHub.Domain.People;
+using GrantHub.Domain.Reminders;
 
 namespace GrantHub.Web.Features.Reminders;
 
@@ -21,37 +22,16 @@ internal static class WorkWords
             WorkKind.ReviewsToDo => "Annual reviews to do",
             WorkKind.ReturnsToAccept => "Returns to accept or send back",
             WorkKind.ReturnsOwed => "Returns to submit",
+            WorkKind.ReturnsToChase => "Returns overdue from recipients",
+            WorkKind.AgreementsToSign => "Grant agreements to have signed",
+            WorkKind.PaymentsToRequest => "Payments to request",
+            WorkKind.PaymentsToAuthorise => "Payments to authorise",
+            WorkKind.PaymentsToMake => "Authorised payments to make",
+            WorkKind.GrantsEnding => "Grants ending, to settle",
+            WorkKind.MemorandaToReview => "Memoranda of understanding to review",
             WorkKind.ClosesToCountersign => "Year-end closes waiting for my signature",
             WorkKind.ContributionsOverdue => "Contributions overdue",
             WorkKind.InvoicesToSend => "Contributions to invoice",
-        };
-
-    /// <summary>Why a group is empty and what fills it.</summary>
-    public static string WhenEmpty(WorkKind kind) =>
-        kind switch
-        {
-            WorkKind.WaitingForMe =>
-                "Nothing waits for you. Records appear here when it is your turn to sign or decide.",
-            WorkKind.ReturnedToMe =>
-                "Nothing has been returned to you. Records appear here when an officer sends one back for changes.",
-            WorkKind.MyDrafts =>
-                "You have no drafts. Records that you raise are here until you submit them.",
-            WorkKind.NotYetPublished =>
-                "Nothing waits to be published. Records appear here once they have been decided.",
-            WorkKind.ReviewsToSign =>
-                "No annual review waits for you. Reviews appear here when it is your turn to sign.",
-            WorkKind.ReviewsToDo =>
-                "No annual review is open. A review of a grant that you lead appears here 60 days before it is due.",
-            WorkKind.ReturnsToAccept =>
-                "No return waits for you. Returns of grants that you lead appear here when they are submitted.",
-            WorkKind.ReturnsOwed =>
-                "Your organisation owes no return now. Returns appear here when the lead officer of a grant asks for them.",
-            WorkKind.ClosesToCountersign =>
-                "No year-end close waits for you. Closes appear here when the partnership finance lead has signed them.",
-            WorkKind.ContributionsOverdue =>
-                "No contribution is overdue. Contributions appear here when they were invoiced and have not come in by their day.",
-            WorkKind.InvoicesToSend =>
-                "Nothing has to be invoiced. Instalments of contributions appear here 30 days before they are due.",
         };
 
     /// <summary>The list that shows all of a group.</summary>
@@ -63,14 +43,19 @@ internal static class WorkWords
             WorkKind.MyDrafts => "/decisions?scope=Mine&status=Draft",
             WorkKind.NotYetPublished => "/decisions?scope=All",
             WorkKind.ReviewsToSign => "/grants",
-            WorkKind.ReviewsToDo or WorkKind.ReturnsToAccept => "/grants?mine=true",
+            WorkKind.ReviewsToDo
+            or WorkKind.ReturnsToAccept
+            or WorkKind.ReturnsToChase
+            or WorkKind.AgreementsToSign
+            or WorkKind.PaymentsToRequest
+            or WorkKind.GrantsEnding => "/grants?mine=true",
+            WorkKind.PaymentsToAuthorise or WorkKind.PaymentsToMake => "/grants",
             WorkKind.ReturnsOwed => "/returns",
             WorkKind.ClosesToCountersign
             or WorkKind.ContributionsOverdue
-            or WorkKind.InvoicesToSend => "/partnerships",
+            or WorkKind.InvoicesToSend
+            or WorkKind.MemorandaToReview => "/partnerships",
         };
-
-    public static string Href(WorkTask task) => task.Href ?? $"/decisions/{task.Address}";
 
     /// <summary>"D-2017-0001, led by Rowan Ellis, £9,800.00. To sign as chief finance officer."</summary>
     public static string Hint(WorkTask task)
@@ -91,6 +76,7 @@ internal static class WorkWords
         var said = string.Join(", ", facts.Where(fact => fact is not null));
         var next =
             (task is { Reason: { } reason, DueOn: not null } ? $"Sent back: {reason}" : task.Reason)
+            ?? (task.IsSentBack ? "Sent back, to be submitted again." : null)
             ?? task.AwaitingRole switch
             {
                 null => null,

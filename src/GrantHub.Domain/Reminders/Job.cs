@@ -1,0 +1,54 @@
+using GrantHub.Domain.People;
+
+namespace GrantHub.Domain.Reminders;
+
+/// <summary>What runs by itself.</summary>
+public enum JobKind
+{
+    /// <summary>Plans the reminders of the day.</summary>
+    PlanReminders,
+
+    /// <summary>Sends what waits in the outbox.</summary>
+    SendMail,
+}
+
+/// <summary>How a job stands. The last run is recorded without a new version: pausing is what people can be at odds about.</summary>
+public sealed class Job : AggregateRoot
+{
+    private Job() { }
+
+    public Job(JobKind kind) => Kind = kind;
+
+    public override string SubjectKind => "job";
+
+    public JobKind Kind { get; private set; }
+
+    /// <summary>Null while it runs by its schedule.</summary>
+    public DateTime? PausedAt { get; private set; }
+    public string? PausedByName { get; private set; }
+    public DateTime? LastStartedAt { get; private set; }
+    public DateTime? LastEndedAt { get; private set; }
+
+    /// <summary>How many reminders the last run planned, or e-mails it sent.</summary>
+    public int? LastCount { get; private set; }
+
+    /// <summary>Why the last run failed; null when it did not.</summary>
+    public string? LastFault { get; private set; }
+
+    public void Pause(Actor by, DateTime at)
+    {
+        ArgumentNullException.ThrowIfNull(by);
+        if (PausedAt is not null)
+            return;
+        (PausedAt, PausedByName) = (at, by.Name);
+        Happened(new Happening("JobPaused", Why: Kind.ToString()));
+    }
+
+    public void Resume()
+    {
+        if (PausedAt is null)
+            return;
+        (PausedAt, PausedByName) = (null, null);
+        Happened(new Happening("JobResumed", Why: Kind.ToString()));
+    }
+}
