@@ -1,6 +1,7 @@
 using GrantHub.Application.Grants;
 using GrantHub.Application.Reminders;
 using GrantHub.Domain.Grants;
+using GrantHub.Domain.Reminders;
 using GrantHub.IntegrationTests.Decisions;
 using GrantHub.IntegrationTests.Grants;
 using GrantHub.Testing;

@@ -1,6 +1,7 @@
 using System.Net;
 using GrantHub.Application.Decisions;
 using GrantHub.Application.Reminders;
+using GrantHub.Domain.Reminders;
 using GrantHub.IntegrationTests.Decisions;
 using GrantHub.Testing;
 
