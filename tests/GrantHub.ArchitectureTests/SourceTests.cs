@@ -40,6 +40,7 @@ public partial class SourceTests
         [
             "Files",
             "Imports",
+            "Mail",
             "Text",
             "Persistence",
             "Persistence/Sqlite",
