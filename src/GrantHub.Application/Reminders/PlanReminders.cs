@@ -97,22 +97,29 @@ internal sealed class ReminderPlan(IGrantHubDb db, DateOnly today, DateTime now)
         CancellationToken cancellationToken
     )
     {
+        var planned = 0;
+        foreach (var rows in Missing(policy, calendar))
+            planned += await db.InsertAsync<Reminder, ReminderRow>(rows, cancellationToken);
+        return planned;
+    }
+
+    /// <summary>
+    /// The reminders of one kind that are due and were not planned, as <see cref="AddAsync"/> writes them one query after
+    /// the other; somebody who is in two of them gets the one of the first.
+    /// </summary>
+    public IEnumerable<IQueryable<ReminderRow>> Missing(ReminderPolicy policy, WorkingDays calendar)
+    {
         var rule = policy.Rule;
         var reaches = rule.Reaches(today, calendar);
         var furthest = reaches.Max(reach => reach.Latest);
         var due = work.Of(policy.Kind)
             .Where(w => w.Date <= furthest)
             .Select(Timed().With(OffsetOf(reaches)));
-        var planned = await InsertAsync(policy, Responsible(due), cancellationToken);
+        yield return Rows(policy, Responsible(due));
         if (rule.EscalateAfter is { } escalate)
-            planned += await InsertAsync(
-                policy,
-                LineManagers(due.Where(d => d.Offset == escalate)),
-                cancellationToken
-            );
+            yield return Rows(policy, LineManagers(due.Where(d => d.Offset == escalate)));
         if (rule.CopyTo != Role.None)
-            planned += await InsertAsync(policy, Copied(due, rule.CopyTo), cancellationToken);
-        return planned;
+            yield return Rows(policy, Copied(due, rule.CopyTo));
     }
 
     /// <summary>Puts what was planned into the outbox: an e-mail for each, or one for a person's digest of the day.</summary>
@@ -160,17 +167,12 @@ internal sealed class ReminderPlan(IGrantHubDb db, DateOnly today, DateTime now)
         );
     }
 
-    private Task<int> InsertAsync(
-        ReminderPolicy policy,
-        IQueryable<Due> due,
-        CancellationToken cancellationToken
-    )
+    private IQueryable<ReminderRow> Rows(ReminderPolicy policy, IQueryable<Due> due)
     {
         var kind = policy.Kind;
         var inDigest = policy.Rule.InDigest;
         var tomorrow = today.AddDays(1);
-        return db.InsertAsync<Reminder, ReminderRow>(
-            from d in due
+        return from d in due
             join person in db.People on d.PersonId equals person.Id
             where person.DisabledAt == null
             where
@@ -202,9 +204,7 @@ internal sealed class ReminderPlan(IGrantHubDb db, DateOnly today, DateTime now)
                     !inDigest && !person.DailyDigest ? null
                     : db.Outbox.Any(m => m.PersonId == d.PersonId && m.DigestOn == today) ? tomorrow
                     : today,
-            },
-            cancellationToken
-        );
+            };
     }
 
     private static IQueryable<Due> Responsible(IQueryable<Due> due) => due.Distinct();
@@ -311,7 +311,7 @@ internal sealed class ReminderPlan(IGrantHubDb db, DateOnly today, DateTime now)
     }
 
     /// <summary>The columns of <see cref="Reminder"/>, in the form in which the database keeps them.</summary>
-    private sealed record ReminderRow
+    internal sealed record ReminderRow
     {
         public required string Kind { get; init; }
         public required long SubjectId { get; init; }
