@@ -9,6 +9,7 @@ using GrantHub.Infrastructure.Files;
 using GrantHub.Infrastructure.People;
 using GrantHub.Infrastructure.Persistence;
 using GrantHub.Infrastructure.Publication;
+using GrantHub.Infrastructure.Reminders;
 using MediatR;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
@@ -40,6 +41,7 @@ public static class Services
         services.AddUseCases();
         services.AddSignIn();
         services.AddSingleton<IAppendixStore, FolderAppendixStore>();
+        services.AddJobs(settings);
         services.AddSingleton<IPdfRenderer, ChromiumPdfRenderer>();
         return services;
     }
@@ -89,6 +91,16 @@ public static class Services
         services.AddScoped<TemplateCatalogue>();
         services.AddScoped<CurrentUser>();
         services.AddScoped<ICurrentUser>(provider => provider.GetRequiredService<CurrentUser>());
+    }
+
+    private static void AddJobs(this IServiceCollection services, IConfiguration settings)
+    {
+        services
+            .AddOptions<ReminderSettings>()
+            .Bind(settings.GetSection(ReminderSettings.Section))
+            .ValidateOnStart();
+        services.AddSingleton<IValidateOptions<ReminderSettings>, ReminderSettingsValidator>();
+        services.AddSingleton<JobRunner>();
     }
 
     private static void AddSignIn(this IServiceCollection services)
