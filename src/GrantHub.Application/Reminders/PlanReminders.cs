@@ -98,28 +98,35 @@ internal sealed class ReminderPlan(IGrantHubDb db, DateOnly today, DateTime now)
         CancellationToken cancellationToken
     )
     {
+        var planned = 0;
+        foreach (var (remindedAs, rows) in Missing(policy, calendar))
+            planned += await InsertAsync(policy, remindedAs, rows, cancellationToken);
+        return planned;
+    }
+
+    /// <summary>
+    /// The reminders of one kind that are due and were not planned, as <see cref="AddAsync"/> writes them, one query after
+    /// the other; somebody who is in two of them gets the one of the first.
+    /// </summary>
+    public IEnumerable<(RemindedAs As, IQueryable<Due> Rows)> Missing(
+        ReminderPolicy policy,
+        WorkingDays calendar
+    )
+    {
         var rule = policy.Rule;
         var reaches = rule.Reaches(today, calendar);
         var furthest = reaches.Max(reach => reach.Latest);
         var due = work.Of(policy.Kind)
             .Where(w => w.Date <= furthest)
             .Select(Timed().With(OffsetOf(reaches)));
-        var planned = await InsertAsync(policy, RemindedAs.Responsible, due, cancellationToken);
+        yield return (RemindedAs.Responsible, NotPlanned(policy.Kind, due));
         if (rule.EscalateAfter is { } escalate)
-            planned += await InsertAsync(
-                policy,
+            yield return (
                 RemindedAs.LineManager,
-                LineManagers(due.Where(d => d.Offset == escalate)),
-                cancellationToken
+                NotPlanned(policy.Kind, LineManagers(due.Where(d => d.Offset == escalate)))
             );
         if (rule.CopyTo != Role.None)
-            planned += await InsertAsync(
-                policy,
-                RemindedAs.Copied,
-                Copied(due, rule.CopyTo),
-                cancellationToken
-            );
-        return planned;
+            yield return (RemindedAs.Copied, NotPlanned(policy.Kind, Copied(due, rule.CopyTo)));
     }
 
     /// <summary>Puts what was planned into the outbox: an e-mail for each, or one for a person's digest of the day.</summary>
@@ -163,7 +170,20 @@ internal sealed class ReminderPlan(IGrantHubDb db, DateOnly today, DateTime now)
         );
     }
 
-    /// <summary>Writes those that nobody planned yet.</summary>
+    private IQueryable<Due> NotPlanned(WorkKind kind, IQueryable<Due> due) =>
+        from d in due
+        join person in db.People on d.PersonId equals person.Id
+        where person.DisabledAt == null
+        where
+            !db.Reminders.Any(r =>
+                r.Kind == kind
+                && r.SubjectId == d.SubjectId
+                && r.Date == d.Date
+                && r.Offset == d.Offset
+                && r.PersonId == d.PersonId
+            )
+        select d;
+
     private async Task<int> InsertAsync(
         ReminderPolicy policy,
         RemindedAs remindedAs,
@@ -171,19 +191,9 @@ internal sealed class ReminderPlan(IGrantHubDb db, DateOnly today, DateTime now)
         CancellationToken cancellationToken
     )
     {
-        var kind = policy.Kind;
         var found = await (
             from d in due
             join person in db.People on d.PersonId equals person.Id
-            where person.DisabledAt == null
-            where
-                !db.Reminders.Any(r =>
-                    r.Kind == kind
-                    && r.SubjectId == d.SubjectId
-                    && r.Date == d.Date
-                    && r.Offset == d.Offset
-                    && r.PersonId == d.PersonId
-                )
             select new
             {
                 Due = d,
@@ -195,7 +205,7 @@ internal sealed class ReminderPlan(IGrantHubDb db, DateOnly today, DateTime now)
         var rows = found
             .DistinctBy(f => (f.Due.SubjectId, f.Due.Date, f.Due.Offset, f.Due.PersonId))
             .Select(f => new ReminderRow(
-                kind,
+                policy.Kind,
                 f.Due.SubjectId,
                 f.Due.Date,
                 f.Due.Offset,
@@ -288,7 +298,7 @@ internal sealed class ReminderPlan(IGrantHubDb db, DateOnly today, DateTime now)
     }
 
     /// <summary>A piece of work whose reminder is due, with the person who gets it.</summary>
-    private sealed record Due
+    public sealed record Due
     {
         public required long SubjectId { get; init; }
         public required long PersonId { get; init; }
