@@ -133,10 +133,16 @@ public sealed class Site : IAsyncLifetime
     {
         var page = await OpenAsync(width, javaScript);
         await page.GotoAsync("/sign-in");
+        await FillSignInAsync(page, key);
+        return page;
+    }
+
+    /// <summary>Signs in on a page that asks for it.</summary>
+    public static async Task FillSignInAsync(IPage page, string key)
+    {
         await page.GetByLabel("E-mail address").FillAsync($"{key}@example.org");
         await page.GetByLabel("Password", new() { Exact = true }).FillAsync(Password);
         await page.PressAsync("Sign in");
-        return page;
     }
 
     private async Task NoteVisitAsync(HttpContext context, RequestDelegate next)

@@ -127,7 +127,7 @@ public abstract class ReminderPlanTests(AppFixture app) : IAsyncLifetime
         Assert.Single(await RemindersAsync(grant, WorkKind.ReviewsToDo));
         Assert.Equal(
             await app.Look(db => db.Reminders.CountAsync()),
-            await app.Look(db => db.Outbox.CountAsync())
+            await app.Look(db => db.Outbox.CountAsync(m => m.Kind == MessageKind.Reminder))
         );
     }
 
