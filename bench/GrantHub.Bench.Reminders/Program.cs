@@ -62,12 +62,14 @@ command.SetAction(
         }
         // What fell due before is planned once, as when an office begins; the days after it are what is timed.
         await PlanAsync(today);
+        await SendAllAsync();
         List<double> plans = [];
         List<double> bares = [];
         for (var day = 1; day <= parsed.GetValue(days); day++)
         {
             var (found, bare) = await BareAsync(today.AddDays(day));
             var (planned, plan) = await PlanAsync(today.AddDays(day));
+            await SendAllAsync();
             plans.Add(plan);
             bares.Add(bare);
             Console.WriteLine(
@@ -96,6 +98,18 @@ command.SetAction(
                 .ServiceProvider.GetRequiredService<IMediator>()
                 .Send(new PlanReminders(day), cancellationToken);
             return (count, TimeProvider.System.GetElapsedTime(began).TotalMilliseconds);
+        }
+
+        // As a mail server that works would have it by the next day.
+        async Task SendAllAsync()
+        {
+            await using var scope = services.CreateAsyncScope();
+            await scope
+                .ServiceProvider.GetRequiredService<GrantHubDb>()
+                .Database.ExecuteSqlAsync(
+                    $"""UPDATE "Outbox" SET "State" = 'Sent', "Attempts" = 1, "SentAt" = "CreatedAt" """,
+                    cancellationToken
+                );
         }
 
         async Task<(int Count, double Milliseconds)> BareAsync(DateOnly day)

@@ -65,16 +65,22 @@ internal sealed class ReminderPlan(IGrantHubDb db, DateOnly today, DateTime now)
     /// <summary>Stops what waits to be sent though its work is done, or is due on another day by now.</summary>
     public async Task StopDoneAsync(CancellationToken cancellationToken)
     {
-        var waiting = db.Reminders.Where(r =>
-            r.StoppedAt == null
-            && db.Outbox.Any(m =>
-                m.State == MessageState.Waiting
-                && (
-                    m.ReminderId == r.Id
-                    || (r.DigestOn != null && m.PersonId == r.PersonId && m.DigestOn == r.DigestOn)
-                )
-            )
-        );
+        // Two lists put together: as one condition with "or" a database would look through both for each reminder.
+        var single = db
+            .Outbox.Where(m => m.State == MessageState.Waiting && m.ReminderId != null)
+            .Select(m => m.ReminderId!.Value);
+        var gathered =
+            from message in db.Outbox
+            where message.State == MessageState.Waiting && message.DigestOn != null
+            join reminder in db.Reminders
+                on new { message.PersonId, message.DigestOn } equals new
+                {
+                    reminder.PersonId,
+                    reminder.DigestOn,
+                }
+            select reminder.Id;
+        var ids = single.Concat(gathered);
+        var waiting = db.Reminders.Where(r => r.StoppedAt == null && ids.Contains(r.Id));
         foreach (
             var kind in await waiting.Select(r => r.Kind).Distinct().ToListAsync(cancellationToken)
         )
