@@ -103,12 +103,11 @@ public abstract class JobRunTests(AppFixture app)
         var scheduler = await provider
             .GetRequiredService<ISchedulerFactory>()
             .GetScheduler(CancellationToken.None);
-        await scheduler.Start(CancellationToken.None);
         var daily = await scheduler.GetTrigger(new TriggerKey("daily"));
         var often = await scheduler.GetTrigger(new TriggerKey("often"));
         await scheduler.Shutdown(false, CancellationToken.None);
 
-        var next = daily!.GetNextFireTimeUtc()!.Value;
+        var next = daily!.NextFireTimeUtc!.Value;
         Assert.Equal(
             TimeSpan.FromHours(7),
             TimeZoneInfo

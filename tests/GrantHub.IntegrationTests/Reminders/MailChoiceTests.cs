@@ -179,7 +179,7 @@ public sealed class MailChoiceTests(App<SqliteDatabase> app) : IClassFixture<App
             db.AuditEntries.OrderByDescending(e => e.Number)
                 .FirstAsync(e => e.What == "MailChosen" && e.SubjectId == person.Id)
         );
-        Assert.Equal("link in a digest", entry.ActorName);
+        Assert.Equal("link in a digest", entry.PersonName);
     }
 
     [Fact]
