@@ -5,7 +5,9 @@ using GrantHub.Application.Decisions;
 using GrantHub.Application.Files;
 using GrantHub.Application.Pipeline;
 using GrantHub.Application.Publication;
+using GrantHub.Application.Reminders;
 using GrantHub.Infrastructure.Files;
+using GrantHub.Infrastructure.Mail;
 using GrantHub.Infrastructure.People;
 using GrantHub.Infrastructure.Persistence;
 using GrantHub.Infrastructure.Publication;
@@ -40,6 +42,7 @@ public static class Services
         services.AddDatabase();
         services.AddUseCases();
         services.AddSignIn();
+        services.AddMail(settings);
         services.AddSingleton<IAppendixStore, FolderAppendixStore>();
         services.AddJobs(settings);
         services.AddSingleton<IPdfRenderer, ChromiumPdfRenderer>();
@@ -87,10 +90,38 @@ public static class Services
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(AppendixBehavior<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(TransactionBehavior<,>));
         services.AddScoped<AuditTrail>();
+        services.AddScoped<TellPeople>();
         services.AddSingleton<TemplateCache>();
         services.AddScoped<TemplateCatalogue>();
         services.AddScoped<CurrentUser>();
         services.AddScoped<ICurrentUser>(provider => provider.GetRequiredService<CurrentUser>());
+    }
+
+    private static void AddMail(this IServiceCollection services, IConfiguration settings)
+    {
+        services
+            .AddOptions<MailSettings>()
+            .Bind(settings.GetSection(MailSettings.Section))
+            .ValidateOnStart();
+        services.AddSingleton<IValidateOptions<MailSettings>, MailSettingsValidator>();
+        // Addresses of requests name the sender's mailbox, which is nothing for a log.
+        services
+            .AddHttpClient(nameof(GraphMailSender))
+            .RemoveAllLoggers()
+            .ConfigurePrimaryHttpMessageHandler(() =>
+                new SocketsHttpHandler { AllowAutoRedirect = false }
+            );
+        services.AddSingleton<IMailSender>(provider =>
+            provider.GetRequiredService<IOptions<MailSettings>>().Value.Transport switch
+            {
+                MailTransport.Folder => ActivatorUtilities.CreateInstance<FolderMailSender>(
+                    provider
+                ),
+                MailTransport.Smtp => ActivatorUtilities.CreateInstance<SmtpMailSender>(provider),
+                MailTransport.Graph => ActivatorUtilities.CreateInstance<GraphMailSender>(provider),
+            }
+        );
+        services.AddSingleton<OutboxSender>();
     }
 
     private static void AddJobs(this IServiceCollection services, IConfiguration settings)

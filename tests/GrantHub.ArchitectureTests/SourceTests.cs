@@ -42,6 +42,7 @@ public partial class SourceTests
         [
             "Files",
             "Imports",
+            "Mail",
             "Text",
             "Persistence",
             "Persistence/Sqlite",

@@ -45,7 +45,10 @@ internal sealed class ReminderForecast(
         var isCut = false;
         var seen = new HashSet<(long, DateOnly, int, long)>();
         foreach (
-            var missing in new ReminderPlan(db, today, clock.UtcInstant()).Missing(policy, calendar)
+            var (remindedAs, missing) in new ReminderPlan(db, today, clock.UtcInstant()).Missing(
+                policy,
+                calendar
+            )
         )
         {
             var rows = await missing
@@ -76,7 +79,7 @@ internal sealed class ReminderForecast(
                             row.Offset,
                             person.Id,
                             person.Name,
-                            Enum.Parse<RemindedAs>(row.As),
+                            remindedAs,
                             row.Whose,
                             policy.Rule.InDigest || person.DailyDigest
                         )

@@ -1,6 +1,7 @@
 using GrantHub.Application.Reminders;
 using GrantHub.Domain;
 using GrantHub.Domain.Reminders;
+using GrantHub.Infrastructure.Mail;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -48,5 +49,5 @@ internal sealed class SendMailJob(JobRunner runner, TimeProvider clock) : IJob
         IServiceProvider services,
         DateOnly today,
         CancellationToken cancellationToken
-    ) => Task.FromResult(0);
+    ) => services.GetRequiredService<OutboxSender>().SendDueAsync(today, cancellationToken);
 }

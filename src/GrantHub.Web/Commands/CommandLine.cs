@@ -29,6 +29,7 @@ internal static class CommandLine
         root.Subcommands.Add(ImportCommand.Create());
         root.Subcommands.Add(ExportCommand.Create());
         root.Subcommands.Add(ShowCommand.Create());
+        root.Subcommands.Add(RemindCommand.Create());
         root.Subcommands.Add(UserCommand.Create());
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using GrantHub.Application.Reminders;
 using GrantHub.Web.Branding;
 using GrantHub.Web.Features.Reminders;
 using GrantHub.Web.ModelBinding;
@@ -32,6 +33,7 @@ public static class GrantHubWebExtensions
         services.AddSingleton<Brand>();
         services.AddSingleton<WaitingCounts>();
         services.AddSingleton<DigestLinks>();
+        services.AddScoped<IMailWriter, MailWriter>();
         services.AddSignInCookie();
         services.AddHealth();
 

@@ -6,6 +6,7 @@ using GrantHub.Application.Reminders;
 using GrantHub.Domain;
 using GrantHub.Domain.Grants;
 using GrantHub.Domain.Partnerships;
+using GrantHub.Domain.Reminders;
 using GrantHub.Infrastructure.Publication;
 using GrantHub.IntegrationTests.Decisions;
 using GrantHub.IntegrationTests.Grants;

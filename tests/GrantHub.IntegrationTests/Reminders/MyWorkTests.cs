@@ -1,6 +1,7 @@
 using System.Net;
 using GrantHub.Application.Decisions;
 using GrantHub.Application.Reminders;
+using GrantHub.Domain.Reminders;
 using GrantHub.IntegrationTests.Decisions;
 using GrantHub.Testing;
 
@@ -47,7 +48,7 @@ public abstract class MyWorkTests(AppFixture app)
 
         var task = work
             .Groups.Single(group => group.Kind == WorkKind.ReturnedToMe)
-            .Tasks.Single(task => task.Address == address);
+            .Tasks.Single(task => task.Href == $"/decisions/{address}");
         Assert.Equal(("Name the budget.", 3), (task.Reason, task.Days));
         Assert.False(await FindsAsync(Cast.OtherLead, WorkKind.ReturnedToMe, address));
         Assert.False(await FindsAsync(Cast.Lead, WorkKind.MyDrafts, address));
@@ -92,7 +93,7 @@ public abstract class MyWorkTests(AppFixture app)
     }
 
     [DatabaseFact]
-    public async Task Page_TakesOneCommandForEachGroup()
+    public async Task Page_TakesOneCommandForEachKindOfWork()
     {
         using var page = await app.SignedIn(Cast.BothOfficers);
         await page.ReadAsync("/");
@@ -107,7 +108,8 @@ public abstract class MyWorkTests(AppFixture app)
 
         var text = await page.ReadAsync("/");
 
-        Assert.Contains("Your organisation owes no return now.", text, StringComparison.Ordinal);
+        Assert.Contains("Nothing waits for you.", text, StringComparison.Ordinal);
+        Assert.Contains("Returns to submit", text, StringComparison.Ordinal);
         Assert.DoesNotContain("href=\"/decisions", text, StringComparison.Ordinal);
         Assert.DoesNotContain("href=\"/grants", text, StringComparison.Ordinal);
     }
@@ -137,7 +139,7 @@ public abstract class MyWorkTests(AppFixture app)
         return work
             .Groups.Where(group => group.Kind == kind)
             .SelectMany(group => group.Tasks)
-            .Any(task => task.Address == address);
+            .Any(task => task.Href == $"/decisions/{address}");
     }
 }
 
