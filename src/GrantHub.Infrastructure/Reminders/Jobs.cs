@@ -40,14 +40,11 @@ internal sealed class SendMailJob(JobRunner runner, TimeProvider clock) : IJob
     ) =>
         await runner.RunAsync(
             JobKind.SendMail,
-            (services, cancelled) => SendAsync(services, clock.LondonToday(), cancelled),
+            (services, cancelled) =>
+                services
+                    .GetRequiredService<OutboxSender>()
+                    .SendDueAsync(clock.LondonToday(), cancelled),
             null,
             cancellationToken
         );
-
-    private static Task<int> SendAsync(
-        IServiceProvider services,
-        DateOnly today,
-        CancellationToken cancellationToken
-    ) => services.GetRequiredService<OutboxSender>().SendDueAsync(today, cancellationToken);
 }

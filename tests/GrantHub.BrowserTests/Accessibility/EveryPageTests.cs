@@ -6,6 +6,7 @@ using GrantHub.Application.Decisions;
 using GrantHub.Domain.Decisions;
 using GrantHub.Domain.Grants;
 using GrantHub.Domain.People;
+using GrantHub.Web.Features.Reminders;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Controllers;
 using Microsoft.AspNetCore.Mvc.Infrastructure;
@@ -184,12 +185,22 @@ public sealed class EveryPageTests(Site site) : IClassFixture<Site>
         );
         return
         [
-            (null, [new("/sign-in", Empty), new("/accessibility"), new("/nothing-here")]),
+            (
+                null,
+                [
+                    new("/sign-in", Empty),
+                    new("/accessibility"),
+                    new("/nothing-here"),
+                    new("/digest/stop?key=nothing"),
+                    new(await DigestLinkAsync()),
+                ]
+            ),
             (
                 "lead",
                 [
                     new("/"),
                     new("/account"),
+                    new("/account/mail"),
                     new("/account/password", Empty),
                     new("/admin"),
                     new("/decisions"),
@@ -365,6 +376,7 @@ public sealed class EveryPageTests(Site site) : IClassFixture<Site>
             new($"/admin/people/{mo}"),
             new($"/admin/people/{mo}/details", Empty),
             new($"/admin/people/{mo}/roles"),
+            new($"/admin/people/{mo}/line-manager"),
             new($"/admin/people/{mo}/password", Empty),
             new($"/admin/people/{mo}/sessions/end"),
             new($"/admin/people/{mo}/disable"),
@@ -378,7 +390,33 @@ public sealed class EveryPageTests(Site site) : IClassFixture<Site>
             new("/admin/streams/add", Empty),
             new($"/admin/streams/{stream}/change", Empty),
             new($"/admin/streams/{stream}/close"),
+            new("/admin/reminders"),
+            new(
+                "/admin/reminders/ReviewsToDo",
+                new Dictionary<string, string> { ["Before"] = "soon", ["Escalate"] = "late" }
+            ),
+            new("/admin/reminders/WaitingForMe"),
+            new("/admin/reminders/ReviewsToDo/default"),
+            new("/admin/reminders/preview"),
+            new("/admin/reminders/preview?kind=GrantsEnding"),
+            new("/admin/bank-holidays"),
+            new("/admin/bank-holidays/add", Empty),
+            new("/admin/bank-holidays/2027-12-27/remove"),
+            new("/admin/jobs"),
+            new("/admin/jobs/SendMail/pause"),
+            new("/admin/jobs/SendMail/resume"),
+            new("/admin/jobs/outbox"),
+            new("/admin/jobs/outbox?state=GivenUp"),
+            new("/admin/jobs/outbox/retry-all"),
         ];
+    }
+
+    private async Task<string> DigestLinkAsync()
+    {
+        var person = await site.Look(db =>
+            db.People.Where(p => p.Roles == Role.LeadOfficer).Select(p => p.Id).FirstAsync()
+        );
+        return site.Services.GetRequiredService<DigestLinks>().For(person);
     }
 
     /// <summary>Every section and implication that the task list links to.</summary>

@@ -15,6 +15,7 @@ public class AdminPageTests(App<SqliteDatabase> app) : IClassFixture<App<SqliteD
     [InlineData("/admin/people/add")]
     [InlineData("/admin/people/1")]
     [InlineData("/admin/people/1/roles")]
+    [InlineData("/admin/people/1/line-manager")]
     [InlineData("/admin/people/1/disable")]
     [InlineData("/admin/people/1/deputies/add")]
     [InlineData("/admin/templates")]
@@ -39,7 +40,17 @@ public class AdminPageTests(App<SqliteDatabase> app) : IClassFixture<App<SqliteD
         var text = await page.ReadAsync("/admin");
 
         Assert.Contains("Adam Nisbet", text);
-        foreach (var path in new[] { "/admin/people", "/admin/templates", "/admin/streams" })
+        foreach (
+            var path in new[]
+            {
+                "/admin/people",
+                "/admin/templates",
+                "/admin/streams",
+                "/admin/reminders",
+                "/admin/bank-holidays",
+                "/admin/jobs",
+            }
+        )
             Assert.Contains($"href=\"{path}\"", text);
     }
 

@@ -4,6 +4,7 @@ using GrantHub.Application;
 using GrantHub.Domain.People;
 using GrantHub.Infrastructure.People;
 using GrantHub.Web.Hosting;
+using MediatR;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -14,6 +15,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Moq;
 
 namespace GrantHub.IntegrationTests.Shell;
 
@@ -53,6 +55,9 @@ public sealed class ShellHost : IAsyncLifetime
         builder.Services.AddGrantHubWeb(builder.Configuration);
         // Nothing is printed in the background here.
         builder.Services.RemoveAll<IHostedService>();
+        builder.Services.AddSingleton(TimeProvider.System);
+        // Nothing waits for anybody.
+        builder.Services.AddSingleton(Mock.Of<IMediator>());
         builder.Services.AddScoped<CurrentUser>();
         builder.Services.AddScoped<ICurrentUser>(provider =>
             provider.GetRequiredService<CurrentUser>()

@@ -3,6 +3,7 @@ using GrantHub.Application.Reminders;
 using GrantHub.Domain;
 using GrantHub.Domain.People;
 using GrantHub.Domain.Reminders;
+using GrantHub.Infrastructure.Mail;
 using GrantHub.Infrastructure.Reminders;
 using GrantHub.Web.Features.Errors;
 using GrantHub.Web.Hosting;
@@ -19,7 +20,7 @@ namespace GrantHub.Web.Features.Reminders;
 public sealed class JobsController(
     IMediator mediator,
     IOptions<ReminderSettings> settings,
-    IConfiguration configuration,
+    IOptions<MailSettings> mail,
     TimeProvider clock
 ) : FeatureController(mediator)
 {
@@ -30,7 +31,7 @@ public sealed class JobsController(
             new JobsPage(
                 await Ask(new ReadJobs()),
                 settings.Value,
-                configuration["GrantHub:Mail:Transport"] ?? "Folder",
+                mail.Value.Transport,
                 clock.UtcInstant()
             )
         );
@@ -173,17 +174,17 @@ public sealed class JobsController(
             : throw new NotFoundException("There is no such job.");
 }
 
-/// <param name="Transport">The name of what carries e-mail; nothing else of its settings.</param>
+/// <param name="Transport">What carries e-mail; nothing else of its settings.</param>
 /// <param name="Now">In UTC.</param>
 public sealed record JobsPage(
     JobsOverview Overview,
     ReminderSettings Settings,
-    string Transport,
+    MailTransport Transport,
     DateTime Now
 )
 {
     /// <summary>E-mail only becomes files.</summary>
-    public bool ReachesNobody => Transport.Equals("Folder", StringComparison.OrdinalIgnoreCase);
+    public bool ReachesNobody => Transport == MailTransport.Folder;
 }
 
 /// <param name="State">Null: every one.</param>

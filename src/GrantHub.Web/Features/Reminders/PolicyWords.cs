@@ -80,10 +80,10 @@ internal static class PolicyWords
             RemindedAs.Copied => "Copied",
         };
 
-    /// <summary>"60, 30 and 7"; null for none.</summary>
+    /// <summary>"60, 30 and 7", in the order given; null for none.</summary>
     public static string? List(IEnumerable<int> days)
     {
-        var texts = days.Order().Select(d => d.ToString(CultureInfo.InvariantCulture)).ToList();
+        var texts = days.Select(d => d.ToString(CultureInfo.InvariantCulture)).ToList();
         return texts.Count switch
         {
             0 => null,
