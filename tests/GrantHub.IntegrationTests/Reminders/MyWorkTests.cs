@@ -48,7 +48,7 @@ public abstract class MyWorkTests(AppFixture app)
 
         var task = work
             .Groups.Single(group => group.Kind == WorkKind.ReturnedToMe)
-            .Tasks.Single(task => task.Address == address);
+            .Tasks.Single(task => task.Href == $"/decisions/{address}");
         Assert.Equal(("Name the budget.", 3), (task.Reason, task.Days));
         Assert.False(await FindsAsync(Cast.OtherLead, WorkKind.ReturnedToMe, address));
         Assert.False(await FindsAsync(Cast.Lead, WorkKind.MyDrafts, address));
@@ -138,7 +138,7 @@ public abstract class MyWorkTests(AppFixture app)
         return work
             .Groups.Where(group => group.Kind == kind)
             .SelectMany(group => group.Tasks)
-            .Any(task => task.Address == address);
+            .Any(task => task.Href == $"/decisions/{address}");
     }
 }
 
