@@ -90,6 +90,8 @@ public static class CurrentUsers
                 "Only a contact of the organisation that contributes can see this.",
             Permission.ManageStreams =>
                 "Your role does not let you change funding streams. The chief finance officer or an administrator can.",
+            Permission.ManageReminders =>
+                "Your role does not let you change reminders or the jobs that send them. An administrator can.",
             Permission.ManagePeople or Permission.ManageTemplates or Permission.Operate =>
                 "Your role does not let you change settings. An administrator can.",
         };

@@ -11,6 +11,7 @@ using GrantHub.Infrastructure.Mail;
 using GrantHub.Infrastructure.People;
 using GrantHub.Infrastructure.Persistence;
 using GrantHub.Infrastructure.Publication;
+using GrantHub.Infrastructure.Reminders;
 using MediatR;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
@@ -43,6 +44,7 @@ public static class Services
         services.AddSignIn();
         services.AddMail(settings);
         services.AddSingleton<IAppendixStore, FolderAppendixStore>();
+        services.AddJobs(settings);
         services.AddSingleton<IPdfRenderer, ChromiumPdfRenderer>();
         return services;
     }
@@ -88,6 +90,7 @@ public static class Services
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(AppendixBehavior<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(TransactionBehavior<,>));
         services.AddScoped<AuditTrail>();
+        services.AddScoped<TellPeople>();
         services.AddSingleton<TemplateCache>();
         services.AddScoped<TemplateCatalogue>();
         services.AddScoped<CurrentUser>();
@@ -119,6 +122,16 @@ public static class Services
             }
         );
         services.AddSingleton<OutboxSender>();
+    }
+
+    private static void AddJobs(this IServiceCollection services, IConfiguration settings)
+    {
+        services
+            .AddOptions<ReminderSettings>()
+            .Bind(settings.GetSection(ReminderSettings.Section))
+            .ValidateOnStart();
+        services.AddSingleton<IValidateOptions<ReminderSettings>, ReminderSettingsValidator>();
+        services.AddSingleton<JobRunner>();
     }
 
     private static void AddSignIn(this IServiceCollection services)

@@ -12,6 +12,8 @@ public partial class SourceTests
     {
         ["src/GrantHub.Infrastructure/Files/FolderAppendixStore.cs"] =
             "takes a half-written file away, whatever went wrong, and throws on",
+        ["src/GrantHub.Infrastructure/Reminders/JobRunner.cs"] =
+            "a job that fails must not take the server down, whatever went wrong; it notes and logs it",
     };
 
     private static readonly string[] BusinessWords =

@@ -1,5 +1,6 @@
 using GrantHub.Domain;
 using GrantHub.Domain.People;
+using GrantHub.Domain.Reminders;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
@@ -9,6 +10,8 @@ namespace GrantHub.Application.People;
 [Requires(Permission.SignedIn)]
 public sealed record ReadOwnAccount : IQuery<OwnAccount>;
 
+/// <param name="DailyDigest">All reminders come in one e-mail a day.</param>
+/// <param name="Muted">What the person does not want to be told of at the moment it happens.</param>
 /// <param name="Deputies">Who may act for the person, now or later.</param>
 /// <param name="StandsInFor">For whom the person may act, now or later.</param>
 public sealed record OwnAccount(
@@ -17,6 +20,9 @@ public sealed record OwnAccount(
     string? Post,
     string? Telephone,
     Role Roles,
+    Guid Version,
+    bool DailyDigest,
+    Moment Muted,
     IReadOnlyList<Standing> Deputies,
     IReadOnlyList<Standing> StandsInFor
 );
@@ -43,6 +49,9 @@ internal sealed class ReadOwnAccountHandler(IGrantHubDb db, ICurrentUser user, T
             person.Post,
             person.Telephone,
             person.Roles,
+            person.Version,
+            person.DailyDigest,
+            person.Muted,
             [.. standings.Where(s => s.OfficerId == me)],
             [.. standings.Where(s => s.DeputyId == me)]
         );

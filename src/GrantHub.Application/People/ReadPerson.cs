@@ -21,6 +21,8 @@ public sealed record PersonDetails(
     string? Telephone,
     Role Roles,
     DateTime? DisabledAt,
+    long? LineManagerId,
+    string? LineManagerName,
     SignInState SignIn,
     IReadOnlyList<Standing> Deputies,
     IReadOnlyList<Standing> StandsInFor,
@@ -32,11 +34,21 @@ internal sealed class ReadPersonHandler(IGrantHubDb db, ISignIns signIns, TimePr
 {
     public async Task<PersonDetails> Handle(ReadPerson request, CancellationToken cancellationToken)
     {
-        var person =
+        var found =
             await db
                 .People.AsNoTracking()
-                .SingleOrDefaultAsync(p => p.Id == request.Id, cancellationToken)
+                .Where(p => p.Id == request.Id)
+                .Select(p => new
+                {
+                    Person = p,
+                    LineManager = db
+                        .People.Where(m => m.Id == p.LineManagerId)
+                        .Select(m => m.Name)
+                        .FirstOrDefault(),
+                })
+                .SingleOrDefaultAsync(cancellationToken)
             ?? throw PersonAccess.NoSuchPerson;
+        var person = found.Person;
         var standings = await Standings.OfAsync(db, person.Id, cancellationToken);
         return new(
             person.Id,
@@ -47,6 +59,8 @@ internal sealed class ReadPersonHandler(IGrantHubDb db, ISignIns signIns, TimePr
             person.Telephone,
             person.Roles,
             person.DisabledAt,
+            person.LineManagerId,
+            found.LineManager,
             await signIns.StateAsync(person.Id, cancellationToken),
             [.. standings.Where(s => s.OfficerId == person.Id)],
             [.. standings.Where(s => s.DeputyId == person.Id)],

@@ -1,16 +1,20 @@
 using System.Data.Common;
 using GrantHub.Application.Audit;
+using GrantHub.Application.Reminders;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
 namespace GrantHub.Application.Pipeline;
 
 /// <summary>
-/// A command is one transaction: what the handler changed, then its audit entries, or nothing. A command that lost a
+/// A command is one transaction: what the handler changed, the e-mails about it, then its audit entries, or nothing. A command that lost a
 /// race runs again on what the winner left, where the domain says what happened and by whom.
 /// </summary>
-internal sealed class TransactionBehavior<TRequest, TResponse>(IGrantHubDb db, AuditTrail trail)
-    : IPipelineBehavior<TRequest, TResponse>
+internal sealed class TransactionBehavior<TRequest, TResponse>(
+    IGrantHubDb db,
+    TellPeople tell,
+    AuditTrail trail
+) : IPipelineBehavior<TRequest, TResponse>
     where TRequest : IRequest<TResponse>
 {
     private const int Attempts = 8;
@@ -37,6 +41,7 @@ internal sealed class TransactionBehavior<TRequest, TResponse>(IGrantHubDb db, A
             {
                 var response = await next();
                 await db.SaveChangesAsync(cancellationToken);
+                await tell.AboutAsync(cancellationToken);
                 await trail.AppendAsync(cancellationToken);
                 // Whoever asked may go away now and must not leave it open whether the command is done.
                 await transaction.CommitAsync(CancellationToken.None);

@@ -7,32 +7,41 @@ namespace GrantHub.Application.Reminders;
 internal sealed class DecisionWork(IGrantHubDb db, DateOnly today)
 {
     /// <summary>Whose turn it is, except who raised, submitted or leads the record, signed it, or may not for so much.</summary>
-    public IQueryable<WorkRow> WaitingForMe() =>
-        from decision in db.Decisions
-        from holder in Holders.OfRoles(db, today)
-        where decision.AwaitingRole != null
-        where (holder.Roles & decision.AwaitingRole) != Role.None
-        where
-            decision.RaisedById != holder.PersonId
-            && decision.SubmittedById != holder.PersonId
-            && (decision.LeadOfficerId == null || decision.LeadOfficerId != holder.PersonId)
-        where !decision.Signatures.Any(s => s.PersonId == holder.PersonId && s.VoidedAt == null)
-        where
-            holder.Limit == null
-            || decision.Amount == null
-            || (long)decision.Amount <= (long)holder.Limit
-        select new WorkRow
-        {
-            SubjectId = decision.Id,
-            PersonId = holder.PersonId,
-            Date = decision.WaitsSince!.Value,
-            Slug = decision.Slug,
-            Reference = decision.Reference,
-            Title = decision.Title,
-            LeadOfficer = decision.LeadOfficerName,
-            Amount = decision.Amount,
-            AwaitingRole = decision.AwaitingRole,
-        };
+    public IQueryable<WorkRow> WaitingForMe()
+    {
+        var standIns = StandIns.On(db, today);
+        return from decision in db.Decisions
+            from person in db.People
+            where decision.AwaitingRole != null && person.DisabledAt == null
+            where
+                (person.Roles & decision.AwaitingRole) != Role.None
+                || standIns.Any(d =>
+                    d.DeputyId == person.Id
+                    && d.Role == decision.AwaitingRole
+                    && (
+                        d.Limit == null
+                        || decision.Amount == null
+                        || (long)decision.Amount <= (long)d.Limit
+                    )
+                )
+            where
+                decision.RaisedById != person.Id
+                && decision.SubmittedById != person.Id
+                && (decision.LeadOfficerId == null || decision.LeadOfficerId != person.Id)
+            where !decision.Signatures.Any(s => s.PersonId == person.Id && s.VoidedAt == null)
+            select new WorkRow
+            {
+                SubjectId = decision.Id,
+                PersonId = person.Id,
+                Date = decision.WaitsSince!.Value,
+                Slug = decision.Slug,
+                Reference = decision.Reference,
+                Title = decision.Title,
+                LeadOfficer = decision.LeadOfficerName,
+                Amount = decision.Amount,
+                AwaitingRole = decision.AwaitingRole,
+            };
+    }
 
     public IQueryable<WorkRow> ReturnedToMe() =>
         from decision in db.Decisions

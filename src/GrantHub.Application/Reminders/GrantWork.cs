@@ -8,30 +8,42 @@ namespace GrantHub.Application.Reminders;
 internal sealed class GrantWork(IGrantHubDb db, DateOnly today)
 {
     /// <summary>Annual reviews whose turn it is, except of who signed them already or may not for so much.</summary>
-    public IQueryable<WorkRow> ReviewsToSign() =>
-        from grant in db.Grants
-        from review in grant.Reviews
-        from holder in Holders.OfRoles(db, today)
-        where review.AwaitingRole != null
+    public IQueryable<WorkRow> ReviewsToSign()
+    {
+        var standIns = StandIns.On(db, today);
         // In a council the Cabinet stands where the Commissioner does.
-        where
-            (holder.Roles & review.AwaitingRole) != Role.None
-            || review.AwaitingRole == Role.Commissioner
-                && (holder.Roles & Role.Cabinet) != Role.None
-        where review.RecommendedById == null || review.RecommendedById != holder.PersonId
-        where review.FinanceSignedById == null || review.FinanceSignedById != holder.PersonId
-        where holder.Limit == null || (long)grant.Ceiling <= (long)holder.Limit
-        select new WorkRow
-        {
-            SubjectId = review.Id,
-            PersonId = holder.PersonId,
-            Date = review.WaitsSince!.Value,
-            Slug = grant.Slug,
-            Year = review.Year,
-            Reference = grant.Reference,
-            Title = grant.Title,
-            LeadOfficer = grant.LeadOfficerName,
-        };
+        return from grant in db.Grants
+            from review in grant.Reviews
+            from person in db.People
+            where review.AwaitingRole != null && person.DisabledAt == null
+            where
+                (person.Roles & review.AwaitingRole) != Role.None
+                || (
+                    review.AwaitingRole == Role.Commissioner
+                    && (person.Roles & Role.Cabinet) != Role.None
+                )
+                || standIns.Any(d =>
+                    d.DeputyId == person.Id
+                    && (
+                        d.Role == review.AwaitingRole
+                        || (review.AwaitingRole == Role.Commissioner && d.Role == Role.Cabinet)
+                    )
+                    && (d.Limit == null || (long)grant.Ceiling <= (long)d.Limit)
+                )
+            where review.RecommendedById == null || review.RecommendedById != person.Id
+            where review.FinanceSignedById == null || review.FinanceSignedById != person.Id
+            select new WorkRow
+            {
+                SubjectId = review.Id,
+                PersonId = person.Id,
+                Date = review.WaitsSince!.Value,
+                Slug = grant.Slug,
+                Year = review.Year,
+                Reference = grant.Reference,
+                Title = grant.Title,
+                LeadOfficer = grant.LeadOfficerName,
+            };
+    }
 
     /// <summary>The next review of a grant, until it is recommended.</summary>
     public IQueryable<WorkRow> ReviewsToDo() =>
@@ -73,7 +85,8 @@ internal sealed class GrantWork(IGrantHubDb db, DateOnly today)
             Number = owed.Number,
             Reference = grant.Reference,
             Title = grant.Title,
-            IsSentBack = owed.Rounds > 0,
+            Submissions = owed.Submissions,
+            Successions = grant.Successions,
         };
 
     /// <summary>Returns that are past their day, of the lead officer.</summary>

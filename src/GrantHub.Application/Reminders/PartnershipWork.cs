@@ -8,25 +8,30 @@ namespace GrantHub.Application.Reminders;
 internal sealed class PartnershipWork(IGrantHubDb db, DateOnly today)
 {
     /// <summary>Year-end closes that wait for the chief finance officer, and that somebody else signed.</summary>
-    public IQueryable<WorkRow> ClosesToCountersign() =>
-        from budget in db.Budgets
-        join partnership in db.Partnerships on budget.PartnershipId equals partnership.Id
-        from holder in Holders.OfRoles(db, today)
-        where budget.ClosingSince != null
-        where (holder.Roles & Role.ChiefFinanceOfficer) != Role.None
-        where
-            !budget.Closes.Any(c =>
-                c.CountersignedAt == null && c.UndoneAt == null && c.SignedById == holder.PersonId
-            )
-        select new WorkRow
-        {
-            SubjectId = budget.Id,
-            PersonId = holder.PersonId,
-            Date = budget.WaitsSince!.Value,
-            Slug = partnership.Slug,
-            Year = budget.Year,
-            Title = partnership.Name,
-        };
+    public IQueryable<WorkRow> ClosesToCountersign()
+    {
+        var standIns = StandIns.On(db, today);
+        return from budget in db.Budgets
+            join partnership in db.Partnerships on budget.PartnershipId equals partnership.Id
+            from person in db.People
+            where budget.ClosingSince != null && person.DisabledAt == null
+            where
+                (person.Roles & Role.ChiefFinanceOfficer) != Role.None
+                || standIns.Any(d => d.DeputyId == person.Id && d.Role == Role.ChiefFinanceOfficer)
+            where
+                !budget.Closes.Any(c =>
+                    c.CountersignedAt == null && c.UndoneAt == null && c.SignedById == person.Id
+                )
+            select new WorkRow
+            {
+                SubjectId = budget.Id,
+                PersonId = person.Id,
+                Date = budget.WaitsSince!.Value,
+                Slug = partnership.Slug,
+                Year = budget.Year,
+                Title = partnership.Name,
+            };
+    }
 
     /// <summary>Contributions that were invoiced, are past their day and have not come in whole.</summary>
     public IQueryable<WorkRow> ContributionsOverdue() =>

@@ -9,7 +9,8 @@ namespace GrantHub.Application.Reminders;
 
 /// <summary>
 /// Plans every reminder that is due by a day and was not planned before, and puts the e-mails into the outbox, in one
-/// transaction. The number of SQL commands follows from the policies, not from how much there is to do.
+/// transaction. The number of SQL commands follows from the policies, not from how much there is to do (but for one more
+/// with every ten thousand new reminders of a kind).
 /// </summary>
 /// <param name="AsOf">Stands for today; null: today in London.</param>
 [Requires(Permission.Operate)]
@@ -97,170 +98,170 @@ internal sealed class ReminderPlan(IGrantHubDb db, DateOnly today, DateTime now)
         CancellationToken cancellationToken
     )
     {
+        var planned = 0;
+        foreach (var (remindedAs, rows) in Missing(policy, calendar))
+            planned += await InsertAsync(policy, remindedAs, rows, cancellationToken);
+        return planned;
+    }
+
+    /// <summary>
+    /// The reminders of one kind that are due and were not planned, as <see cref="AddAsync"/> writes them, one query after
+    /// the other; somebody who is in two of them gets the one of the first.
+    /// </summary>
+    public IEnumerable<(RemindedAs As, IQueryable<Due> Rows)> Missing(
+        ReminderPolicy policy,
+        WorkingDays calendar
+    )
+    {
         var rule = policy.Rule;
         var reaches = rule.Reaches(today, calendar);
         var furthest = reaches.Max(reach => reach.Latest);
         var due = work.Of(policy.Kind)
             .Where(w => w.Date <= furthest)
             .Select(Timed().With(OffsetOf(reaches)));
-        var planned = await InsertAsync(policy, Responsible(due), cancellationToken);
+        yield return (RemindedAs.Responsible, NotPlanned(policy.Kind, due));
         if (rule.EscalateAfter is { } escalate)
-            planned += await InsertAsync(
-                policy,
-                LineManagers(due.Where(d => d.Offset == escalate)),
-                cancellationToken
+            yield return (
+                RemindedAs.LineManager,
+                NotPlanned(policy.Kind, LineManagers(due.Where(d => d.Offset == escalate)))
             );
         if (rule.CopyTo != Role.None)
-            planned += await InsertAsync(policy, Copied(due, rule.CopyTo), cancellationToken);
-        return planned;
+            yield return (RemindedAs.Copied, NotPlanned(policy.Kind, Copied(due, rule.CopyTo)));
     }
 
     /// <summary>Puts what was planned into the outbox: an e-mail for each, or one for a person's digest of the day.</summary>
     public async Task PostAsync(CancellationToken cancellationToken)
     {
         var planned = db.Reminders.Where(r => r.PlannedAt == now);
-        await db.InsertAsync<OutboxMessage, OutboxRow>(
-            planned
-                .Where(r => r.DigestOn == null && !db.Outbox.Any(m => m.ReminderId == r.Id))
-                .Select(r => new OutboxRow
-                {
-                    Kind = nameof(MessageKind.Reminder),
-                    PersonId = r.PersonId,
-                    ReminderId = r.Id,
-                    DigestOn = null,
-                    CreatedAt = now,
-                    SendOn = r.PlannedOn,
-                    State = nameof(MessageState.Waiting),
-                    Attempts = 0,
-                    NextAttemptAt = now,
-                })
-                .Distinct(),
-            cancellationToken
-        );
-        await db.InsertAsync<OutboxMessage, OutboxRow>(
-            planned
-                .Where(r =>
-                    r.DigestOn != null
-                    && !db.Outbox.Any(m => m.PersonId == r.PersonId && m.DigestOn == r.DigestOn)
-                )
-                .Select(r => new OutboxRow
-                {
-                    Kind = nameof(MessageKind.Digest),
-                    PersonId = r.PersonId,
-                    ReminderId = null,
-                    DigestOn = r.DigestOn,
-                    CreatedAt = now,
-                    SendOn = r.DigestOn!.Value,
-                    State = nameof(MessageState.Waiting),
-                    Attempts = 0,
-                    NextAttemptAt = now,
-                })
-                .Distinct(),
+        var singles = await planned
+            .Where(r => r.DigestOn == null && !db.Outbox.Any(m => m.ReminderId == r.Id))
+            .Select(r => new { r.PersonId, r.Id })
+            .ToListAsync(cancellationToken);
+        var digests = await planned
+            .Where(r =>
+                r.DigestOn != null
+                && !db.Outbox.Any(m => m.PersonId == r.PersonId && m.DigestOn == r.DigestOn)
+            )
+            .Select(r => new { r.PersonId, r.DigestOn })
+            .Distinct()
+            .ToListAsync(cancellationToken);
+        await db.InsertAsync<OutboxMessage, MessageRow>(
+            [
+                .. singles.Select(r => new MessageRow(
+                    MessageKind.Reminder,
+                    r.PersonId,
+                    r.Id,
+                    null,
+                    today,
+                    now,
+                    now
+                )),
+                .. digests.Select(r => new MessageRow(
+                    MessageKind.Digest,
+                    r.PersonId,
+                    null,
+                    r.DigestOn,
+                    r.DigestOn!.Value,
+                    now,
+                    now
+                )),
+            ],
             cancellationToken
         );
     }
 
-    private Task<int> InsertAsync(
+    private IQueryable<Due> NotPlanned(WorkKind kind, IQueryable<Due> due) =>
+        from d in due
+        join person in db.People on d.PersonId equals person.Id
+        where person.DisabledAt == null
+        where
+            !db.Reminders.Any(r =>
+                r.Kind == kind
+                && r.SubjectId == d.SubjectId
+                && r.Date == d.Date
+                && r.Offset == d.Offset
+                && r.PersonId == d.PersonId
+            )
+        select d;
+
+    private async Task<int> InsertAsync(
         ReminderPolicy policy,
+        RemindedAs remindedAs,
         IQueryable<Due> due,
         CancellationToken cancellationToken
     )
     {
-        var kind = policy.Kind;
-        var inDigest = policy.Rule.InDigest;
-        var tomorrow = today.AddDays(1);
-        return db.InsertAsync<Reminder, ReminderRow>(
+        var found = await (
             from d in due
             join person in db.People on d.PersonId equals person.Id
-            where person.DisabledAt == null
-            where
-                !db.Reminders.Any(r =>
-                    r.Kind == kind
-                    && r.SubjectId == d.SubjectId
-                    && r.Date == d.Date
-                    && r.Offset == d.Offset
-                    && r.PersonId == d.PersonId
-                )
-            select new ReminderRow
+            select new
             {
-                Kind = kind.ToString(),
-                SubjectId = d.SubjectId,
-                Date = d.Date,
-                Offset = d.Offset,
-                PersonId = d.PersonId,
-                As = d.As,
-                Whose = d.Whose,
-                Slug = d.Slug,
-                Year = d.Year,
-                Number = d.Number,
-                Reference = d.Reference,
-                Title = d.Title,
-                PlannedOn = today,
-                PlannedAt = now,
+                Due = d,
+                person.DailyDigest,
                 // Today's digest may have gone already; what comes after it is in tomorrow's.
-                DigestOn =
-                    !inDigest && !person.DailyDigest ? null
-                    : db.Outbox.Any(m => m.PersonId == d.PersonId && m.DigestOn == today) ? tomorrow
-                    : today,
-            },
-            cancellationToken
-        );
+                DigestIsGone = db.Outbox.Any(m => m.PersonId == d.PersonId && m.DigestOn == today),
+            }
+        ).ToListAsync(cancellationToken);
+        var rows = found
+            .DistinctBy(f => (f.Due.SubjectId, f.Due.Date, f.Due.Offset, f.Due.PersonId))
+            .Select(f => new ReminderRow(
+                policy.Kind,
+                f.Due.SubjectId,
+                f.Due.Date,
+                f.Due.Offset,
+                f.Due.PersonId,
+                remindedAs,
+                f.Due.Whose,
+                f.Due.Slug,
+                f.Due.Year,
+                f.Due.Number,
+                f.Due.Reference,
+                f.Due.Title,
+                today,
+                now,
+                !policy.Rule.InDigest && !f.DailyDigest ? null
+                    : f.DigestIsGone ? today.AddDays(1)
+                    : today
+            ))
+            .ToList();
+        await db.InsertAsync<Reminder, ReminderRow>(rows, cancellationToken);
+        return rows.Count;
     }
 
-    private static IQueryable<Due> Responsible(IQueryable<Due> due) => due.Distinct();
-
-    /// <summary>One for each manager and piece of work, whoever of their people has it as well.</summary>
     private IQueryable<Due> LineManagers(IQueryable<Due> due) =>
         from d in due
         join person in db.People on d.PersonId equals person.Id
         where person.LineManagerId != null
-        group person.Name by new
-        {
-            d.SubjectId,
-            ManagerId = person.LineManagerId!.Value,
-            d.Date,
-            d.Offset,
-            d.Slug,
-            d.Year,
-            d.Number,
-            d.Reference,
-            d.Title,
-        } into names
         select new Due
         {
-            SubjectId = names.Key.SubjectId,
-            PersonId = names.Key.ManagerId,
-            Date = names.Key.Date,
-            Offset = names.Key.Offset,
-            As = nameof(RemindedAs.LineManager),
-            Whose = names.Min(),
-            Slug = names.Key.Slug,
-            Year = names.Key.Year,
-            Number = names.Key.Number,
-            Reference = names.Key.Reference,
-            Title = names.Key.Title,
+            SubjectId = d.SubjectId,
+            PersonId = person.LineManagerId!.Value,
+            Date = d.Date,
+            Offset = d.Offset,
+            Whose = person.Name,
+            Slug = d.Slug,
+            Year = d.Year,
+            Number = d.Number,
+            Reference = d.Reference,
+            Title = d.Title,
         };
 
     private IQueryable<Due> Copied(IQueryable<Due> due, Role roles) =>
-        (
-            from d in due
-            from person in db.People
-            where (person.Roles & roles) != Role.None
-            select new Due
-            {
-                SubjectId = d.SubjectId,
-                PersonId = person.Id,
-                Date = d.Date,
-                Offset = d.Offset,
-                As = nameof(RemindedAs.Copied),
-                Whose = null,
-                Slug = d.Slug,
-                Year = d.Year,
-                Number = d.Number,
-                Reference = d.Reference,
-                Title = d.Title,
-            }
-        ).Distinct();
+        from d in due
+        from person in db.People
+        where (person.Roles & roles) != Role.None
+        select new Due
+        {
+            SubjectId = d.SubjectId,
+            PersonId = person.Id,
+            Date = d.Date,
+            Offset = d.Offset,
+            Slug = d.Slug,
+            Year = d.Year,
+            Number = d.Number,
+            Reference = d.Reference,
+            Title = d.Title,
+        };
 
     private static Expression<Func<WorkRow, int, Due>> Timed() =>
         (w, offset) =>
@@ -270,8 +271,6 @@ internal sealed class ReminderPlan(IGrantHubDb db, DateOnly today, DateTime now)
                 PersonId = w.PersonId,
                 Date = w.Date,
                 Offset = offset,
-                As = nameof(RemindedAs.Responsible),
-                Whose = null,
                 Slug = w.Slug!,
                 Year = w.Year,
                 Number = w.Number,
@@ -284,25 +283,28 @@ internal sealed class ReminderPlan(IGrantHubDb db, DateOnly today, DateTime now)
     {
         var row = Expression.Parameter(typeof(WorkRow), "w");
         var date = Expression.Property(row, nameof(WorkRow.Date));
-        Expression offset = Expression.Constant(reaches[^1].Offset);
+        Expression offset = Of(reaches[^1], nameof(OffsetReach.Offset));
         foreach (var reach in reaches.SkipLast(1).Reverse())
             offset = Expression.Condition(
-                Expression.LessThanOrEqual(date, Expression.Constant(reach.Latest)),
-                Expression.Constant(reach.Offset),
+                Expression.LessThanOrEqual(date, Of(reach, nameof(OffsetReach.Latest))),
+                Of(reach, nameof(OffsetReach.Offset)),
                 offset
             );
         return Expression.Lambda<Func<WorkRow, int>>(offset, row);
+
+        // A parameter of the command and no part of its text, so that every day uses the same one.
+        static MemberExpression Of(OffsetReach reach, string property) =>
+            Expression.Property(Expression.Constant(reach), property);
     }
 
     /// <summary>A piece of work whose reminder is due, with the person who gets it.</summary>
-    private sealed record Due
+    public sealed record Due
     {
         public required long SubjectId { get; init; }
         public required long PersonId { get; init; }
         public required DateOnly Date { get; init; }
         public required int Offset { get; init; }
-        public required string As { get; init; }
-        public required string? Whose { get; init; }
+        public string? Whose { get; init; }
         public required string Slug { get; init; }
         public required FinancialYear? Year { get; init; }
         public required int? Number { get; init; }
@@ -310,37 +312,35 @@ internal sealed class ReminderPlan(IGrantHubDb db, DateOnly today, DateTime now)
         public required string Title { get; init; }
     }
 
-    /// <summary>The columns of <see cref="Reminder"/>, in the form in which the database keeps them.</summary>
-    private sealed record ReminderRow
-    {
-        public required string Kind { get; init; }
-        public required long SubjectId { get; init; }
-        public required DateOnly Date { get; init; }
-        public required int Offset { get; init; }
-        public required long PersonId { get; init; }
-        public required string As { get; init; }
-        public required string? Whose { get; init; }
-        public required string Slug { get; init; }
-        public required FinancialYear? Year { get; init; }
-        public required int? Number { get; init; }
-        public required string? Reference { get; init; }
-        public required string Title { get; init; }
-        public required DateOnly PlannedOn { get; init; }
-        public required DateTime PlannedAt { get; init; }
-        public required DateOnly? DigestOn { get; init; }
-    }
+    /// <summary>What is written of a <see cref="Reminder"/>.</summary>
+    private sealed record ReminderRow(
+        WorkKind Kind,
+        long SubjectId,
+        DateOnly Date,
+        int Offset,
+        long PersonId,
+        RemindedAs As,
+        string? Whose,
+        string Slug,
+        FinancialYear? Year,
+        int? Number,
+        string? Reference,
+        string Title,
+        DateOnly PlannedOn,
+        DateTime PlannedAt,
+        DateOnly? DigestOn
+    );
 
-    /// <summary>The columns of <see cref="OutboxMessage"/> that a planned e-mail has.</summary>
-    private sealed record OutboxRow
-    {
-        public required string Kind { get; init; }
-        public required long PersonId { get; init; }
-        public required long? ReminderId { get; init; }
-        public required DateOnly? DigestOn { get; init; }
-        public required DateTime CreatedAt { get; init; }
-        public required DateOnly SendOn { get; init; }
-        public required string State { get; init; }
-        public required int Attempts { get; init; }
-        public required DateTime NextAttemptAt { get; init; }
-    }
+    /// <summary>What is written of an <see cref="OutboxMessage"/>.</summary>
+    private sealed record MessageRow(
+        MessageKind Kind,
+        long PersonId,
+        long? ReminderId,
+        DateOnly? DigestOn,
+        DateOnly SendOn,
+        DateTime CreatedAt,
+        DateTime NextAttemptAt,
+        MessageState State = MessageState.Waiting,
+        int Attempts = 0
+    );
 }

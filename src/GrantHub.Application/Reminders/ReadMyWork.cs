@@ -40,7 +40,6 @@ public sealed record WorkTask(
     string? LeadOfficer,
     Money? Amount,
     Role? AwaitingRole,
-    bool IsSentBack,
     string? Reason,
     int Days,
     DateOnly? DueOn,
@@ -91,12 +90,17 @@ internal sealed class ReadMyWorkHandler(IGrantHubDb db, ICurrentUser user, TimeP
             row.LeadOfficer,
             row.Pence is { } pence ? new Money(pence) : row.Amount,
             row.AwaitingRole,
-            row.IsSentBack,
-            row.Reason,
+            row.Reason ?? SentBackReason(row),
             today.DayNumber - row.Date.DayNumber,
             kind.HasDueDate() ? row.Date : null,
             row.Year
         );
+
+    private static string? SentBackReason(WorkRow row) =>
+        row is { Submissions: [.., var latest], Successions: { } successions }
+        && successions.All(succession => succession.At <= latest.At)
+            ? latest.SentBackReason
+            : null;
 }
 
 /// <summary>What one person has to do, from the day on which it is shown to them.</summary>
@@ -108,6 +112,6 @@ internal sealed class OwnWork(IGrantHubDb db, ICurrentUser user, DateOnly today)
     {
         var me = user.Must().PersonId;
         var until = today.AddDays(kind.DaysAhead());
-        return work.Of(kind).Where(w => w.PersonId == me && w.Date <= until).Distinct();
+        return work.Of(kind).Where(w => w.PersonId == me && w.Date <= until);
     }
 }

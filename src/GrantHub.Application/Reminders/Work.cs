@@ -13,7 +13,7 @@ internal sealed class Work(IGrantHubDb db, DateOnly today)
     private readonly GrantWork grants = new(db, today);
     private readonly PartnershipWork partnerships = new(db, today);
 
-    /// <summary>A row for each piece of work and each person who can do it. Somebody with two standings has two.</summary>
+    /// <summary>A row for each piece of work and each person who can do it.</summary>
     public IQueryable<WorkRow> Of(WorkKind kind) =>
         kind switch
         {

@@ -1,4 +1,5 @@
 using GrantHub.Domain;
+using GrantHub.Domain.Grants;
 using GrantHub.Domain.People;
 
 namespace GrantHub.Application.Reminders;
@@ -31,8 +32,12 @@ internal sealed record WorkRow
     public long? Pence { get; init; }
     public Role? AwaitingRole { get; init; }
 
-    public bool IsSentBack { get; init; }
-
     /// <summary>Why it was sent back.</summary>
     public string? Reason { get; init; }
+
+    /// <summary>Of a return that is owed: the last one may have been sent back, with a reason.</summary>
+    public IReadOnlyList<ReturnSubmission>? Submissions { get; init; }
+
+    /// <summary>Of a return's grant: what an earlier recipient was told is not for the present one.</summary>
+    public IReadOnlyList<GrantSuccession>? Successions { get; init; }
 }

@@ -50,6 +50,9 @@ public enum Permission
     ManageTemplates,
     ManageStreams,
 
+    /// <summary>Say who is reminded of what and when, keep the bank holidays, look after the jobs and the outbox.</summary>
+    ManageReminders,
+
     /// <summary>Import and export from the command line or an administrator's page.</summary>
     Operate,
 }
@@ -146,6 +149,7 @@ public static class Permissions
                 Permission.ManagePeople,
                 Permission.ManageTemplates,
                 Permission.ManageStreams,
+                Permission.ManageReminders,
                 Permission.Operate,
             ],
         };

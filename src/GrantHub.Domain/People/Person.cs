@@ -111,9 +111,9 @@ public sealed class Person : AggregateRoot
     {
         if (dailyDigest == DailyDigest && muted == Muted)
             return;
-        var before = MailWords();
+        var before = MailWords(DailyDigest, Muted);
         (DailyDigest, Muted) = (dailyDigest, muted);
-        Happened(new Happening("MailChosen", Before: before, After: MailWords()));
+        Happened(new Happening("MailChosen", Before: before, After: MailWords(dailyDigest, muted)));
     }
 
     public void Disable(Actor by, DateTime at)
@@ -154,8 +154,9 @@ public sealed class Person : AggregateRoot
         return email.Trim().ToLowerInvariant();
     }
 
-    private string MailWords() =>
-        $"{(DailyDigest ? "daily digest" : "an e-mail for each reminder")}, not told of: {Muted}";
+    /// <summary>"daily digest, not told of: Approved", for the audit trail and for what two windows said.</summary>
+    public static string MailWords(bool dailyDigest, Moment muted) =>
+        $"{(dailyDigest ? "daily digest" : "an e-mail for each reminder")}, not told of: {muted}";
 
     private static string LimitWords(Money? limit) => limit?.ToString() ?? "no limit";
 

@@ -161,5 +161,13 @@ public sealed class ReminderPolicy : AggregateRoot
             );
     }
 
-    private string Words() => $"{(IsOn ? "on" : "off")}; {Rule.Words()}";
+    /// <summary>"on; -60, -30, -7, 0, 7 days; line manager at 7; …", for the audit trail and for what two people typed.</summary>
+    public string Words() => Words(IsOn, Rule);
+
+    /// <inheritdoc cref="Words()"/>
+    public static string Words(bool isOn, ReminderRule rule)
+    {
+        ArgumentNullException.ThrowIfNull(rule);
+        return $"{(isOn ? "on" : "off")}; {rule.Words()}";
+    }
 }

@@ -17,8 +17,6 @@ using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Npgsql;
 
@@ -75,34 +73,12 @@ public sealed class GrantHubDb(DbContextOptions<GrantHubDb> options)
         return await base.SaveChangesAsync(cancellationToken);
     }
 
-    public async Task<int> InsertAsync<TEntity, TRow>(
-        IQueryable<TRow> rows,
+    public Task InsertAsync<TEntity, TRow>(
+        IReadOnlyList<TRow> rows,
         CancellationToken cancellationToken
     )
-        where TEntity : class
-    {
-        ArgumentNullException.ThrowIfNull(rows);
-        var entity = Model.FindEntityType(typeof(TEntity))!;
-        var sql = this.GetService<ISqlGenerationHelper>();
-        var properties = typeof(TRow).GetProperties().Select(p => p.Name).ToList();
-        var columns = properties.Select(name =>
-            sql.DelimitIdentifier(entity.FindProperty(name)!.GetColumnName())
-        );
-        var values = properties.Select(name => $"source.{sql.DelimitIdentifier(name)}");
-        await using var command = rows.CreateDbCommand();
-        command.Transaction = Database.CurrentTransaction?.GetDbTransaction();
-        command.CommandText =
-            $"INSERT INTO {sql.DelimitIdentifier(entity.GetTableName()!)} ({string.Join(", ", columns)}) SELECT {string.Join(", ", values)} FROM ({command.CommandText.TrimEnd().TrimEnd(';')}) AS source";
-        await Database.OpenConnectionAsync(cancellationToken);
-        try
-        {
-            return await command.ExecuteNonQueryAsync(cancellationToken);
-        }
-        finally
-        {
-            await Database.CloseConnectionAsync();
-        }
-    }
+        where TEntity : class =>
+        BulkInsert.InsertAsync<TEntity, TRow>(this, rows, cancellationToken);
 
     public bool IsLostRace(DbException fault) =>
         fault switch

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using GrantHub.Domain;
 using GrantHub.Infrastructure.Persistence;
+using GrantHub.Infrastructure.Reminders;
 using GrantHub.Web.Demo;
 using GrantHub.Web.Hosting;
 using Microsoft.AspNetCore.Connections;
@@ -49,6 +50,7 @@ internal static class RunCommand
         var settings = parsed.Settings();
         settings["GrantHub:Demo:Enabled"] = demo ? "true" : "false";
         var builder = GrantHubHost.CreateBuilder(settings);
+        builder.Services.AddSchedule(builder.Configuration);
         var address = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}");
         builder.WebHost.UseUrls(address);
         // What stops the start is said below, in a sentence and not as a stack trace.

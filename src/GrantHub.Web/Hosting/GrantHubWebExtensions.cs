@@ -1,8 +1,11 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using GrantHub.Application.Reminders;
 using GrantHub.Web.Branding;
+using GrantHub.Web.Features.Reminders;
 using GrantHub.Web.ModelBinding;
+using GrantHub.Web.Navigation;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Razor;
 using Microsoft.Extensions.Options;
@@ -28,6 +31,9 @@ public static class GrantHubWebExtensions
         services.AddSingleton<IValidateOptions<OfficeOptions>, OfficeOptionsValidator>();
         services.AddOptions<DemoOptions>().Bind(configuration.GetSection("Demo"));
         services.AddSingleton<Brand>();
+        services.AddSingleton<WaitingCounts>();
+        services.AddSingleton<DigestLinks>();
+        services.AddScoped<IMailWriter, MailWriter>();
         services.AddSignInCookie();
         services.AddHealth();
 
@@ -94,6 +100,12 @@ public static class GrantHubWebExtensions
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseNewPasswordFirst();
+        app.Use(
+            (context, next) =>
+                context
+                    .RequestServices.GetRequiredService<WaitingCounts>()
+                    .ForgetAfterPostAsync(context, next)
+        );
         app.MapBrand("/brand.css", "text/css; charset=utf-8", brand => brand.StyleSheet);
         app.MapBrand("/favicon.svg", "image/svg+xml; charset=utf-8", brand => brand.Icon);
         app.MapHealth();

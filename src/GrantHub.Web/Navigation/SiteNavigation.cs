@@ -5,7 +5,8 @@ namespace GrantHub.Web.Navigation;
 /// <summary>One link of the navigation under the header.</summary>
 /// <param name="Text">The words of the link.</param>
 /// <param name="Href">An address from the root, such as /decisions.</param>
-public sealed record NavigationItem(string Text, string Href)
+/// <param name="Waiting">How much waits for the person there; 0 is not shown.</param>
+public sealed record NavigationItem(string Text, string Href, int Waiting = 0)
 {
     /// <summary>Whether a page belongs to this item; the root stands for itself alone.</summary>
     public bool Holds(PathString page) =>
@@ -23,18 +24,23 @@ public static class SiteNavigation
         Permission.ManagePeople,
         Permission.ManageTemplates,
         Permission.ManageStreams,
+        Permission.ManageReminders,
     ];
 
     public static bool Administers(IReadOnlySet<Permission> permissions) =>
         permissions.Overlaps(Administration);
 
     /// <summary>The items for somebody with these permissions, in the order shown; none before signing in.</summary>
-    public static IReadOnlyList<NavigationItem> For(IReadOnlySet<Permission> permissions)
+    /// <param name="waiting">How much waits on My work.</param>
+    public static IReadOnlyList<NavigationItem> For(
+        IReadOnlySet<Permission> permissions,
+        int waiting = 0
+    )
     {
         ArgumentNullException.ThrowIfNull(permissions);
         var items = new List<NavigationItem>();
         if (permissions.Contains(Permission.SignedIn))
-            items.Add(new("My work", "/"));
+            items.Add(new("My work", "/", waiting));
         if (permissions.Contains(Permission.ReadDecisions))
             items.Add(new("Decision records", "/decisions"));
         if (permissions.Contains(Permission.ReadGrants))

@@ -93,7 +93,7 @@ public abstract class MyWorkTests(AppFixture app)
     }
 
     [DatabaseFact]
-    public async Task Page_TakesOneCommandForEachGroup()
+    public async Task Page_TakesOneCommandForEachKindOfWork()
     {
         using var page = await app.SignedIn(Cast.BothOfficers);
         await page.ReadAsync("/");
@@ -108,7 +108,8 @@ public abstract class MyWorkTests(AppFixture app)
 
         var text = await page.ReadAsync("/");
 
-        Assert.Contains("Your organisation owes no return now.", text, StringComparison.Ordinal);
+        Assert.Contains("Nothing waits for you.", text, StringComparison.Ordinal);
+        Assert.Contains("Returns to submit", text, StringComparison.Ordinal);
         Assert.DoesNotContain("href=\"/decisions", text, StringComparison.Ordinal);
         Assert.DoesNotContain("href=\"/grants", text, StringComparison.Ordinal);
     }

@@ -19,6 +19,7 @@ public class PermissionTests
     [InlineData(Permission.ManagePeople, Role.Administrator)]
     [InlineData(Permission.ManageTemplates, Role.Administrator)]
     [InlineData(Permission.ManageStreams, Role.Administrator | Role.ChiefFinanceOfficer)]
+    [InlineData(Permission.ManageReminders, Role.Administrator)]
     [InlineData(Permission.AuthorisePayments, Role.PaymentAuthoriser)]
     [InlineData(Permission.OverrideBlocks, Role.ChiefFinanceOfficer)]
     [InlineData(Permission.Operate, Role.Administrator)]

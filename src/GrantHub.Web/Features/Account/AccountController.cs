@@ -1,5 +1,6 @@
 using GrantHub.Application;
 using GrantHub.Application.People;
+using GrantHub.Domain.Reminders;
 using GrantHub.Infrastructure.People;
 using GrantHub.Web.Hosting;
 using MediatR;
@@ -16,6 +17,40 @@ public sealed class AccountController(
 {
     [HttpGet("account")]
     public async Task<IActionResult> Show() => View("Account", await Ask(new ReadOwnAccount()));
+
+    [HttpGet("account/mail")]
+    public async Task<IActionResult> Mail()
+    {
+        var account = await Ask(new ReadOwnAccount());
+        return View(
+            "Mail",
+            new MailForm
+            {
+                Seen = account.Version,
+                DailyDigest = account.DailyDigest,
+                Wanted = [.. Moments.All.Where(moment => !account.Muted.HasFlag(moment))],
+            }
+        );
+    }
+
+    [HttpPost("account/mail")]
+    public Task<IActionResult> ChooseMail(MailForm form)
+    {
+        ArgumentNullException.ThrowIfNull(form);
+        return Try(
+            new ChooseMail(
+                form.Seen,
+                form.DailyDigest,
+                form.Wanted.Aggregate(Moment.None, (all, one) => all | one)
+            ),
+            _ =>
+            {
+                Say("How you get e-mail has been saved.");
+                return RedirectToAction(nameof(Show));
+            },
+            () => Task.FromResult<IActionResult>(View("Mail", form))
+        );
+    }
 
     [HttpGet("account/password")]
     [WithoutNewPassword]

@@ -77,6 +77,21 @@ public sealed class RolesForm
     public List<Role> Roles { get; set; } = [];
 }
 
+public sealed class LineManagerForm
+{
+    /// <summary>The version that the form showed.</summary>
+    public Guid Seen { get; set; }
+
+    [BindNever, ValidateNever]
+    public string Heading { get; set; } = "";
+
+    [BindNever, ValidateNever]
+    public IReadOnlyList<DeputyOffer> Offers { get; set; } = [];
+
+    /// <summary>Null: nobody.</summary>
+    public long? ManagerId { get; set; }
+}
+
 public sealed class ResetForm
 {
     [BindNever, ValidateNever]

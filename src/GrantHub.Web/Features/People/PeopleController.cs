@@ -128,6 +128,35 @@ public sealed class PeopleController(IMediator mediator) : FeatureController(med
         );
     }
 
+    [HttpGet("{id:long}/line-manager")]
+    public async Task<IActionResult> ChooseLineManager(long id)
+    {
+        var person = await Ask(new ReadPerson(id));
+        return await LineManagerForm(
+            id,
+            new() { Seen = person.Version, ManagerId = person.LineManagerId }
+        );
+    }
+
+    [HttpPost("{id:long}/line-manager")]
+    public Task<IActionResult> ChooseLineManager(long id, LineManagerForm form)
+    {
+        ArgumentNullException.ThrowIfNull(form);
+        return Try(
+            new ChooseLineManager(id, form.Seen, form.ManagerId),
+            _ => Changed(id, "The line manager has been saved."),
+            () => LineManagerForm(id, form),
+            _ => nameof(form.ManagerId)
+        );
+    }
+
+    private async Task<IActionResult> LineManagerForm(long id, LineManagerForm form)
+    {
+        form.Heading = (await Ask(new ReadPerson(id))).Name;
+        form.Offers = await Ask(new OfferDeputies(id));
+        return View("LineManager", form);
+    }
+
     private RedirectToActionResult Changed(long id, string sentence)
     {
         Say(sentence);

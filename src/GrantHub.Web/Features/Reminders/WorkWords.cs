@@ -76,7 +76,6 @@ internal static class WorkWords
         var said = string.Join(", ", facts.Where(fact => fact is not null));
         var next =
             (task is { Reason: { } reason, DueOn: not null } ? $"Sent back: {reason}" : task.Reason)
-            ?? (task.IsSentBack ? "Sent back, to be submitted again." : null)
             ?? task.AwaitingRole switch
             {
                 null => null,

@@ -1,0 +1,24 @@
+using GrantHub.Domain.People;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace GrantHub.Application.Reminders;
+
+/// <summary>Makes a bank holiday an ordinary day again. Reminders that were planned stay as they are.</summary>
+[Requires(Permission.ManageReminders)]
+public sealed record RemoveBankHoliday(DateOnly Date) : ICommand<Unit>;
+
+internal sealed class RemoveBankHolidayHandler(IGrantHubDb db)
+    : IRequestHandler<RemoveBankHoliday, Unit>
+{
+    public async Task<Unit> Handle(RemoveBankHoliday request, CancellationToken cancellationToken)
+    {
+        db.BankHolidays.Remove(
+            await db.BankHolidays.SingleOrDefaultAsync(
+                h => h.Date == request.Date,
+                cancellationToken
+            ) ?? throw new NotFoundException("That day is no bank holiday.")
+        );
+        return Unit.Value;
+    }
+}

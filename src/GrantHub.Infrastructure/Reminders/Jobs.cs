@@ -1,0 +1,53 @@
+using GrantHub.Application.Reminders;
+using GrantHub.Domain;
+using GrantHub.Domain.Reminders;
+using GrantHub.Infrastructure.Mail;
+using MediatR;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Quartz;
+
+namespace GrantHub.Infrastructure.Reminders;
+
+/// <summary>Plans the reminders of the day; what fell due while no server ran is planned at its start.</summary>
+[DisallowConcurrentExecution]
+internal sealed class PlanRemindersJob(
+    JobRunner runner,
+    IOptions<ReminderSettings> settings,
+    TimeProvider clock
+) : IJob
+{
+    public async ValueTask Execute(
+        IJobExecutionContext context,
+        CancellationToken cancellationToken
+    ) =>
+        await runner.RunAsync(
+            JobKind.PlanReminders,
+            (services, cancelled) =>
+                services.GetRequiredService<IMediator>().Send(new PlanReminders(), cancelled),
+            settings.Value.LatestPlan(clock.UtcInstant()),
+            cancellationToken
+        );
+}
+
+/// <summary>Sends what is due in the outbox.</summary>
+[DisallowConcurrentExecution]
+internal sealed class SendMailJob(JobRunner runner, TimeProvider clock) : IJob
+{
+    public async ValueTask Execute(
+        IJobExecutionContext context,
+        CancellationToken cancellationToken
+    ) =>
+        await runner.RunAsync(
+            JobKind.SendMail,
+            (services, cancelled) => SendAsync(services, clock.LondonToday(), cancelled),
+            null,
+            cancellationToken
+        );
+
+    private static Task<int> SendAsync(
+        IServiceProvider services,
+        DateOnly today,
+        CancellationToken cancellationToken
+    ) => services.GetRequiredService<OutboxSender>().SendDueAsync(today, cancellationToken);
+}

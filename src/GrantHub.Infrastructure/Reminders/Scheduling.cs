@@ -1,0 +1,96 @@
+using System.Globalization;
+using GrantHub.Infrastructure.Persistence;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using Quartz;
+
+namespace GrantHub.Infrastructure.Reminders;
+
+public static class Scheduling
+{
+    /// <summary>
+    /// Has the jobs run by their schedule from the start of the server to its end. Only the web server asks for it; commands
+    /// and tests run a job when they say so.
+    /// </summary>
+    /// <param name="configuration">The whole configuration.</param>
+    public static IServiceCollection AddSchedule(
+        this IServiceCollection services,
+        IConfiguration configuration
+    )
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        var settings = new ReminderSettings();
+        configuration.GetSection($"GrantHub:{ReminderSettings.Section}").Bind(settings);
+        if (settings.Faults().FirstOrDefault() is { } fault)
+            throw new SettingsException(fault);
+        var database = configuration.GetValue(
+            $"GrantHub:{DatabaseOptions.Section}:Provider",
+            DatabaseProvider.Sqlite
+        );
+        services.AddQuartz(quartz =>
+        {
+            quartz.Store(database);
+            quartz.AddJob<PlanRemindersJob>(job => job.WithIdentity(nameof(PlanRemindersJob)));
+            quartz.AddTrigger(trigger =>
+                trigger
+                    .ForJob(nameof(PlanRemindersJob))
+                    .WithIdentity("daily")
+                    .WithCronSchedule(
+                        string.Create(
+                            CultureInfo.InvariantCulture,
+                            $"0 {settings.Time.Minute} {settings.Time.Hour} * * ?"
+                        ),
+                        schedule => schedule.InTimeZone(ReminderSettings.TimeZone)
+                    )
+            );
+            quartz.AddTrigger(trigger =>
+                trigger.ForJob(nameof(PlanRemindersJob)).WithIdentity("at start").StartNow()
+            );
+            quartz.AddJob<SendMailJob>(job => job.WithIdentity(nameof(SendMailJob)));
+            quartz.AddTrigger(trigger =>
+                trigger
+                    .ForJob(nameof(SendMailJob))
+                    .WithIdentity("often")
+                    .StartNow()
+                    .WithSimpleSchedule(schedule =>
+                        schedule
+                            .WithInterval(TimeSpan.FromSeconds(settings.SendEverySeconds))
+                            .RepeatForever()
+                    )
+            );
+        });
+        services.AddQuartzHostedService(hosted => hosted.WaitForJobsToComplete = true);
+        return services;
+    }
+
+    /// <summary>In memory where there is one machine; in the database where several may share it.</summary>
+    private static void Store(this IQuartzBuilder quartz, DatabaseProvider database)
+    {
+        if (database == DatabaseProvider.Sqlite)
+        {
+            quartz.UseInMemoryStore();
+            return;
+        }
+        quartz.ConfigureScheduler(scheduler => scheduler.InstanceId = "AUTO");
+        quartz.UsePersistentStore(store =>
+        {
+            store.ProvisionSchema();
+            store.UseClustering();
+            if (database == DatabaseProvider.PostgreSql)
+                store.UsePostgres(source =>
+                    source.DataSourceFactory = services =>
+                        NpgsqlDataSource.Create(
+                            services.GetRequiredService<ConnectionString>().Value
+                        )
+                );
+            else
+                store.UseSqlServer(source =>
+                    source.DataSourceFactory = services =>
+                        Microsoft.Data.SqlClient.SqlClientFactory.Instance.CreateDataSource(
+                            services.GetRequiredService<ConnectionString>().Value
+                        )
+                );
+        });
+    }
+}
