@@ -156,7 +156,8 @@ public abstract class AppFixture(TestDatabase database) : IAsyncLifetime
         return builder.BuildApp();
     }
 
-    private static async Task PrepareAsync(string connection)
+    /// <summary>Fills a template with the cast.</summary>
+    internal static async Task PrepareAsync(string connection)
     {
         var clock = new FixedClock(new DateTime(2017, 4, 1, 9, 0, 0, DateTimeKind.Utc));
         await using var app = Build(connection, clock, new CommandCounter());

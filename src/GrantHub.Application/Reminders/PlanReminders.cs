@@ -88,7 +88,13 @@ internal sealed class ReminderPlan(IGrantHubDb db, DateOnly today, DateTime now)
             var rows = work.Of(kind);
             await waiting
                 .Where(r =>
-                    r.Kind == kind && !rows.Any(w => w.SubjectId == r.SubjectId && w.Date == r.Date)
+                    r.Kind == kind
+                    && !rows.Any(w =>
+                        w.SubjectId == r.SubjectId
+                        && w.Date == r.Date
+                        // It may have gone on to somebody else on the same day.
+                        && (r.As != RemindedAs.Responsible || w.PersonId == r.PersonId)
+                    )
                 )
                 .ExecuteUpdateAsync(
                     set => set.SetProperty(r => r.StoppedAt, now),

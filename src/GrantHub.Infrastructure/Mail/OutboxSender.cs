@@ -301,11 +301,12 @@ public sealed class OutboxSender(
     {
         var attempts = message.Attempts + 1;
         var isGivenUp = attempts >= settings.Attempts;
-        var longest = TimeSpan.FromSeconds(settings.LongestRetrySeconds);
-        var wait = fault.RetryAfter is { } asked
-            ? (asked < longest ? asked : longest)
-            : settings.WaitAfter(attempts, Random.Shared.NextDouble());
-        var next = clock.UtcInstant() + wait;
+        var wait =
+            fault.RetryAfter?.TotalSeconds
+            ?? settings.WaitAfter(attempts, Random.Shared.NextDouble()).TotalSeconds;
+        var next = clock
+            .UtcInstant()
+            .AddSeconds(Math.Ceiling(Math.Min(wait, 1.5 * settings.LongestRetrySeconds)));
         var state = isGivenUp ? MessageState.GivenUp : MessageState.Waiting;
         var reason = fault.Message.Length <= 500 ? fault.Message : $"{fault.Message[..499]}…";
         log.LogWarning(

@@ -56,10 +56,10 @@ internal static class RemindCommand
                 CultureInfo.InvariantCulture,
                 0,
                 out var date
-            )
+            ) && date.Year is > 2000 and < 2100
         )
             return date;
-        given.AddError($"\"{text}\" is not a date such as 2017-12-01.");
+        given.AddError($"\"{text}\" is not a date of this century such as 2017-12-01.");
         return null;
     }
 }
