@@ -1,13 +1,14 @@
 using GrantHub.Application;
 using GrantHub.Application.Files;
 using GrantHub.Application.Publication;
+using GrantHub.Application.Reminders;
 
 namespace GrantHub.ArchitectureTests;
 
 public class InterfaceTests
 {
     /// <summary>
-    /// The edges (database, files, PDF, current user, sign-in store), where what is outside can be another thing; and
+    /// The edges (database, files, PDF, mail, current user, sign-in store), where what is outside can be another thing; and
     /// the marks that tell a command from a query.
     /// </summary>
     private static readonly Type[] Edges =
@@ -15,6 +16,8 @@ public class InterfaceTests
         typeof(IGrantHubDb),
         typeof(IAppendixStore),
         typeof(IPdfRenderer),
+        typeof(IMailWriter),
+        typeof(IMailSender),
         typeof(ICurrentUser),
         typeof(ISignIns),
         typeof(ICommand<>),

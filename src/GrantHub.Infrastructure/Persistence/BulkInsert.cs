@@ -1,9 +1,11 @@
 using System.Globalization;
 using System.Text.Json;
+using GrantHub.Infrastructure.Persistence.PostgreSql;
+using GrantHub.Infrastructure.Persistence.Sqlite;
+using GrantHub.Infrastructure.Persistence.SqlServer;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
-using Microsoft.EntityFrameworkCore.Storage;
 
 namespace GrantHub.Infrastructure.Persistence;
 
@@ -23,37 +25,53 @@ internal static class BulkInsert
         var entity = db.Model.FindEntityType(typeof(TEntity))!;
         var names = typeof(TRow).GetProperties();
         var columns = names.Select(name => entity.FindProperty(name.Name)!).ToList();
-        var sql = db.GetService<ISqlGenerationHelper>();
-        var into =
-            $"INSERT INTO {sql.DelimitIdentifier(entity.GetTableName()!)} ({string.Join(", ", columns.Select(c => sql.DelimitIdentifier(c.GetColumnName())))}) {Source(db, columns)}";
         foreach (var chunk in rows.Chunk(MostRows))
         {
             var values = chunk.Select(row =>
                 columns.Zip(names, (column, name) => Stored(db, column, name.GetValue(row)))
             );
-            await db.Database.ExecuteSqlRawAsync(
-                into,
-                [JsonSerializer.Serialize(values)],
+            await InsertAsync(
+                db.Database,
+                entity.GetTableName()!,
+                [.. columns.Select(column => (column.GetColumnName(), column.GetColumnType()))],
+                JsonSerializer.Serialize(values),
                 cancellationToken
             );
         }
     }
 
-    /// <summary>A row is an array, its values in the order of the columns.</summary>
-    private static string Source(GrantHubDb db, IReadOnlyList<IProperty> columns) =>
-        db.Database.ProviderName switch
+    private static Task InsertAsync(
+        DatabaseFacade database,
+        string table,
+        IReadOnlyList<(string Name, string Type)> columns,
+        string json,
+        CancellationToken cancellationToken
+    ) =>
+        database.ProviderName switch
         {
-            "Microsoft.EntityFrameworkCore.Sqlite" =>
-                $"SELECT {Each(columns, (i, _) => $"json_extract(value, '$[{i}]')")} FROM json_each({{0}})",
-            "Npgsql.EntityFrameworkCore.PostgreSQL" =>
-                $"SELECT {Each(columns, (i, type) => $"(value->>{i})::{type}")} FROM json_array_elements({{0}}::json)",
-            "Microsoft.EntityFrameworkCore.SqlServer" =>
-                $"SELECT {Each(columns, (i, type) => $"CAST(JSON_VALUE([value], '$[{i}]') AS {type})")} FROM OPENJSON({{0}})",
+            "Microsoft.EntityFrameworkCore.Sqlite" => SqliteJsonRows.InsertAsync(
+                database,
+                table,
+                columns,
+                json,
+                cancellationToken
+            ),
+            "Npgsql.EntityFrameworkCore.PostgreSQL" => PostgreSqlJsonRows.InsertAsync(
+                database,
+                table,
+                columns,
+                json,
+                cancellationToken
+            ),
+            "Microsoft.EntityFrameworkCore.SqlServer" => SqlServerJsonRows.InsertAsync(
+                database,
+                table,
+                columns,
+                json,
+                cancellationToken
+            ),
             var other => throw new NotSupportedException(other),
         };
-
-    private static string Each(IReadOnlyList<IProperty> columns, Func<int, string, string> value) =>
-        string.Join(", ", columns.Select((column, i) => value(i, column.GetColumnType())));
 
     private static object? Stored(GrantHubDb db, IProperty column, object? value)
     {
