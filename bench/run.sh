@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # bench/run.sh: decision records and their lists. bench/run.sh partnerships [--smoke]: the partnerships' money.
+# bench/run.sh reminders: planning a day and sending e-mail.
 # Measures GrantHub beside the SDK's own MVC template and, where it is installed, Redmine; bench/README.md says how and what.
 set -euo pipefail
 root=$(cd -P "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
@@ -19,6 +20,9 @@ if [ "${1:-}" = partnerships ]; then
   part=partnerships
   shift
   need ledger ledger
+elif [ "${1:-}" = reminders ]; then
+  part=reminders
+  need npm npm
 fi
 mkdir -p "$dir"
 chmod 755 "$dir"
@@ -56,8 +60,8 @@ trap 'as_postgres "$bin/pg_ctl" -D "$dir/pg" -m fast -w stop >/dev/null' EXIT
 sql() { psql -q -h 127.0.0.1 -p "$pg_port" -U postgres -v ON_ERROR_STOP=1 -At "$@"; }
 connection() { echo "Host=127.0.0.1;Port=$pg_port;Username=postgres;Database=$1"; }
 
-if [ $part = partnerships ]; then
-  . "$root/bench/partnerships.sh"
+if [ $part != records ]; then
+  . "$root/bench/$part.sh"
   exit
 fi
 

@@ -23,7 +23,8 @@ var days = new Option<int>("--days")
     Description = "How many days are planned and timed.",
     DefaultValueFactory = _ => 7,
 };
-var command = new RootCommand(
+var command = new Command(
+    "plan",
     "Plans one day after another on a database that GrantHub.Bench.Generator filled, beside the bare query that finds "
         + "what each day's planning has to find. A line a day, then the ratio of the medians and the memory."
 )
@@ -129,4 +130,6 @@ command.SetAction(
         }
     }
 );
-return await command.Parse(args).InvokeAsync();
+return await new RootCommand("The speed of reminders.") { command, Draining.Command(data) }
+    .Parse(args)
+    .InvokeAsync();
