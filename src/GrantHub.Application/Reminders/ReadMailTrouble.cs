@@ -39,7 +39,6 @@ internal sealed class ReadMailTroubleHandler(IGrantHubDb db, TimeProvider clock)
                     && m.SendOn <= today,
                 cancellationToken
             ),
-            // The last attempt was not before this.
             await db.Outbox.AnyAsync(
                 m => m.State == MessageState.GivenUp && m.NextAttemptAt >= recent,
                 cancellationToken

@@ -66,7 +66,7 @@ public sealed class OutboxMessage
     /// <summary>How often sending was tried.</summary>
     public int Attempts { get; private set; }
 
-    /// <summary>Not tried before this instant.</summary>
+    /// <summary>Not tried before this instant; of one given up, when that was.</summary>
     public DateTime NextAttemptAt { get; private set; }
 
     /// <summary>Of the sender that holds it now; see <see cref="LeaseUntil"/>.</summary>

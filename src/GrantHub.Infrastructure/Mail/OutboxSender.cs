@@ -304,9 +304,11 @@ public sealed class OutboxSender(
         var wait =
             fault.RetryAfter?.TotalSeconds
             ?? settings.WaitAfter(attempts, Random.Shared.NextDouble()).TotalSeconds;
-        var next = clock
-            .UtcInstant()
-            .AddSeconds(Math.Ceiling(Math.Min(wait, 1.5 * settings.LongestRetrySeconds)));
+        var now = clock.UtcInstant();
+        // Of one that is given up it says when that was.
+        var next = isGivenUp
+            ? now
+            : now.AddSeconds(Math.Ceiling(Math.Min(wait, 1.5 * settings.LongestRetrySeconds)));
         var state = isGivenUp ? MessageState.GivenUp : MessageState.Waiting;
         var reason = fault.Message.Length <= 500 ? fault.Message : $"{fault.Message[..499]}…";
         log.LogWarning(
