@@ -1992,8 +1992,6 @@ namespace GrantHub.Migrations.PostgreSql.Migrations
                     b.HasIndex("Email")
                         .IsUnique();
 
-                    b.HasIndex("LineManagerId");
-
                     b.HasIndex("Name", "Id");
 
                     b.ToTable("People", (string)null);
@@ -3400,14 +3398,6 @@ namespace GrantHub.Migrations.PostgreSql.Migrations
                         .HasForeignKey("OfficerId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
-                });
-
-            modelBuilder.Entity("GrantHub.Domain.People.Person", b =>
-                {
-                    b.HasOne("GrantHub.Domain.People.Person", null)
-                        .WithMany()
-                        .HasForeignKey("LineManagerId")
-                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("GrantHub.Domain.Publication.SpendingItem", b =>

@@ -1995,8 +1995,6 @@ namespace GrantHub.Migrations.SqlServer.Migrations
                     b.HasIndex("Email")
                         .IsUnique();
 
-                    b.HasIndex("LineManagerId");
-
                     b.HasIndex("Name", "Id");
 
                     b.ToTable("People", (string)null);
@@ -3404,14 +3402,6 @@ namespace GrantHub.Migrations.SqlServer.Migrations
                         .HasForeignKey("OfficerId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
-                });
-
-            modelBuilder.Entity("GrantHub.Domain.People.Person", b =>
-                {
-                    b.HasOne("GrantHub.Domain.People.Person", null)
-                        .WithMany()
-                        .HasForeignKey("LineManagerId")
-                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("GrantHub.Domain.Publication.SpendingItem", b =>

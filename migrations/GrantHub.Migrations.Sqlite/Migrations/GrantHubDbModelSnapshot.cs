@@ -1927,8 +1927,6 @@ namespace GrantHub.Migrations.Sqlite.Migrations
                     b.HasIndex("Email")
                         .IsUnique();
 
-                    b.HasIndex("LineManagerId");
-
                     b.HasIndex("Name", "Id");
 
                     b.ToTable("People", (string)null);
@@ -3319,14 +3317,6 @@ namespace GrantHub.Migrations.Sqlite.Migrations
                         .HasForeignKey("OfficerId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
-                });
-
-            modelBuilder.Entity("GrantHub.Domain.People.Person", b =>
-                {
-                    b.HasOne("GrantHub.Domain.People.Person", null)
-                        .WithMany()
-                        .HasForeignKey("LineManagerId")
-                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("GrantHub.Domain.Publication.SpendingItem", b =>

@@ -15,11 +15,6 @@ internal sealed class PersonTable : IEntityTypeConfiguration<Person>
         person.Property(p => p.Email).HasMaxLength(256);
         person.Property(p => p.Post).HasMaxLength(200);
         person.Property(p => p.Telephone).HasMaxLength(60);
-        person
-            .HasOne<Person>()
-            .WithMany()
-            .HasForeignKey(p => p.LineManagerId)
-            .OnDelete(DeleteBehavior.Restrict);
         person.Property(p => p.Muted).HasConversion<long>();
         person.HasIndex(p => p.Email).IsUnique();
         person.HasIndex(p => new { p.Name, p.Id });

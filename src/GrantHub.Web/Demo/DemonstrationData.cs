@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using GrantHub.Application.Funding;
 using GrantHub.Application.People;
 using GrantHub.Domain;
+using GrantHub.Domain.Reminders;
 using GrantHub.Infrastructure.Persistence;
 using GrantHub.Web.Hosting;
 using Microsoft.EntityFrameworkCore;
@@ -61,6 +62,25 @@ internal static class DemonstrationData
         DemonstrationLife.Add(story);
         DemonstrationPartnerships.Add(story);
         await story.TellAsync(app.Services, clock, cancellationToken);
+        await MailIsHistoryAsync(app.Services, cancellationToken);
+    }
+
+    /// <summary>What people were told of at the moment went out long ago; only what is due now waits to be sent.</summary>
+    private static async Task MailIsHistoryAsync(
+        IServiceProvider services,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var scope = services.CreateAsyncScope();
+        await scope
+            .ServiceProvider.GetRequiredService<GrantHubDb>()
+            .Outbox.ExecuteUpdateAsync(
+                set =>
+                    set.SetProperty(m => m.State, MessageState.Sent)
+                        .SetProperty(m => m.Attempts, 1)
+                        .SetProperty(m => m.SentAt, m => m.CreatedAt),
+                cancellationToken
+            );
     }
 
     private static async Task AddPeopleAsync(Teller teller, string password)

@@ -1,11 +1,12 @@
 ﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
 #pragma warning disable CA1814 // Prefer jagged arrays over multidimensional
 
-namespace GrantHub.Migrations.SqlServer.Migrations
+namespace GrantHub.Migrations.PostgreSql.Migrations
 {
     /// <inheritdoc />
     public partial class AddReminders : Migration
@@ -16,7 +17,7 @@ namespace GrantHub.Migrations.SqlServer.Migrations
             migrationBuilder.AddColumn<bool>(
                 name: "DailyDigest",
                 table: "People",
-                type: "bit",
+                type: "boolean",
                 nullable: false,
                 defaultValue: false);
 
@@ -43,10 +44,10 @@ namespace GrantHub.Migrations.SqlServer.Migrations
             migrationBuilder.AlterColumn<int>(
                 name: "Year",
                 table: "Decisions",
-                type: "int",
+                type: "integer",
                 nullable: true,
                 oldClrType: typeof(int),
-                oldType: "int",
+                oldType: "integer",
                 oldNullable: true)
                 .Annotation("Relational:ColumnOrder", 38)
                 .OldAnnotation("Relational:ColumnOrder", 37);
@@ -54,10 +55,10 @@ namespace GrantHub.Migrations.SqlServer.Migrations
             migrationBuilder.AlterColumn<string>(
                 name: "WithheldReason",
                 table: "Decisions",
-                type: "nvarchar(max)",
+                type: "text",
                 nullable: true,
                 oldClrType: typeof(string),
-                oldType: "nvarchar(max)",
+                oldType: "text",
                 oldNullable: true)
                 .Annotation("Relational:ColumnOrder", 37)
                 .OldAnnotation("Relational:ColumnOrder", 36);
@@ -65,10 +66,10 @@ namespace GrantHub.Migrations.SqlServer.Migrations
             migrationBuilder.AlterColumn<DateTime>(
                 name: "WithheldAt",
                 table: "Decisions",
-                type: "datetime2",
+                type: "timestamp with time zone",
                 nullable: true,
                 oldClrType: typeof(DateTime),
-                oldType: "datetime2",
+                oldType: "timestamp with time zone",
                 oldNullable: true)
                 .Annotation("Relational:ColumnOrder", 36)
                 .OldAnnotation("Relational:ColumnOrder", 35);
@@ -76,10 +77,10 @@ namespace GrantHub.Migrations.SqlServer.Migrations
             migrationBuilder.AlterColumn<DateTime>(
                 name: "WithdrawnAt",
                 table: "Decisions",
-                type: "datetime2",
+                type: "timestamp with time zone",
                 nullable: true,
                 oldClrType: typeof(DateTime),
-                oldType: "datetime2",
+                oldType: "timestamp with time zone",
                 oldNullable: true)
                 .Annotation("Relational:ColumnOrder", 35)
                 .OldAnnotation("Relational:ColumnOrder", 34);
@@ -87,10 +88,10 @@ namespace GrantHub.Migrations.SqlServer.Migrations
             migrationBuilder.AlterColumn<string>(
                 name: "WithdrawReason",
                 table: "Decisions",
-                type: "nvarchar(max)",
+                type: "text",
                 nullable: true,
                 oldClrType: typeof(string),
-                oldType: "nvarchar(max)",
+                oldType: "text",
                 oldNullable: true)
                 .Annotation("Relational:ColumnOrder", 34)
                 .OldAnnotation("Relational:ColumnOrder", 33);
@@ -98,10 +99,10 @@ namespace GrantHub.Migrations.SqlServer.Migrations
             migrationBuilder.AlterColumn<string>(
                 name: "Content",
                 table: "Decisions",
-                type: "nvarchar(max)",
+                type: "text",
                 nullable: false,
                 oldClrType: typeof(string),
-                oldType: "nvarchar(max)")
+                oldType: "text")
                 .Annotation("Relational:ColumnOrder", 39)
                 .OldAnnotation("Relational:ColumnOrder", 38);
 
@@ -141,7 +142,7 @@ namespace GrantHub.Migrations.SqlServer.Migrations
                 columns: table => new
                 {
                     Date = table.Column<DateOnly>(type: "date", nullable: false),
-                    Name = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false)
+                    Name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -153,15 +154,15 @@ namespace GrantHub.Migrations.SqlServer.Migrations
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    Kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    PausedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    PausedByName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
-                    LastStartedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    LastEndedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    LastCount = table.Column<int>(type: "int", nullable: true),
-                    LastFault = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
-                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    PausedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    PausedByName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    LastStartedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    LastEndedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    LastCount = table.Column<int>(type: "integer", nullable: true),
+                    LastFault = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    Version = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -173,24 +174,24 @@ namespace GrantHub.Migrations.SqlServer.Migrations
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    Kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     PersonId = table.Column<long>(type: "bigint", nullable: false),
                     ReminderId = table.Column<long>(type: "bigint", nullable: true),
                     DigestOn = table.Column<DateOnly>(type: "date", nullable: true),
-                    Moment = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
-                    Reference = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true),
-                    Title = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true),
-                    Path = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true),
-                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Moment = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    Reference = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    Title = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    Path = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     SendOn = table.Column<DateOnly>(type: "date", nullable: false),
-                    State = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Attempts = table.Column<int>(type: "int", nullable: false),
-                    NextAttemptAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    LeaseToken = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    LeaseUntil = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    Fault = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
-                    SentAt = table.Column<DateTime>(type: "datetime2", nullable: true)
+                    State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Attempts = table.Column<int>(type: "integer", nullable: false),
+                    NextAttemptAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    LeaseToken = table.Column<Guid>(type: "uuid", nullable: true),
+                    LeaseUntil = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Fault = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    SentAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -208,11 +209,11 @@ namespace GrantHub.Migrations.SqlServer.Migrations
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    Kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    IsOn = table.Column<bool>(type: "bit", nullable: false),
-                    Rule = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    IsOn = table.Column<bool>(type: "boolean", nullable: false),
+                    Rule = table.Column<string>(type: "text", nullable: false),
+                    Version = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -224,23 +225,23 @@ namespace GrantHub.Migrations.SqlServer.Migrations
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    Kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     SubjectId = table.Column<long>(type: "bigint", nullable: false),
                     Date = table.Column<DateOnly>(type: "date", nullable: false),
-                    Offset = table.Column<int>(type: "int", nullable: false),
+                    Offset = table.Column<int>(type: "integer", nullable: false),
                     PersonId = table.Column<long>(type: "bigint", nullable: false),
-                    As = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Whose = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
-                    Slug = table.Column<string>(type: "nvarchar(130)", maxLength: 130, nullable: false),
-                    Year = table.Column<int>(type: "int", nullable: true),
-                    Number = table.Column<int>(type: "int", nullable: true),
-                    Reference = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true),
-                    Title = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
+                    As = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Whose = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    Slug = table.Column<string>(type: "character varying(130)", maxLength: 130, nullable: false),
+                    Year = table.Column<int>(type: "integer", nullable: true),
+                    Number = table.Column<int>(type: "integer", nullable: true),
+                    Reference = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    Title = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
                     PlannedOn = table.Column<DateOnly>(type: "date", nullable: false),
-                    PlannedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    PlannedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     DigestOn = table.Column<DateOnly>(type: "date", nullable: true),
-                    StoppedAt = table.Column<DateTime>(type: "datetime2", nullable: true)
+                    StoppedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -384,11 +385,6 @@ namespace GrantHub.Migrations.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateIndex(
-                name: "IX_People_LineManagerId",
-                table: "People",
-                column: "LineManagerId");
-
-            migrationBuilder.CreateIndex(
                 name: "IX_Grants_PeriodEnd_AgreedOn",
                 table: "Grants",
                 columns: new[] { "PeriodEnd", "AgreedOn" });
@@ -453,38 +449,30 @@ namespace GrantHub.Migrations.SqlServer.Migrations
                 table: "Reminders",
                 column: "PlannedAt");
 
-            migrationBuilder.AddForeignKey(
-                name: "FK_People_People_LineManagerId",
-                table: "People",
-                column: "LineManagerId",
-                principalTable: "People",
-                principalColumn: "Id",
-                onDelete: ReferentialAction.Restrict);
-
             // Work that waits already waits since the day of its last step.
             migrationBuilder.Sql(
                 """
-                UPDATE [Decisions] SET [WaitsSince] = CAST([UpdatedAt] AT TIME ZONE 'UTC' AT TIME ZONE 'GMT Standard Time' AS date) WHERE [Outcome] IS NULL AND [WithdrawnAt] IS NULL;
+                UPDATE "Decisions" SET "WaitsSince" = ("UpdatedAt" AT TIME ZONE 'Europe/London')::date WHERE "Outcome" IS NULL AND "WithdrawnAt" IS NULL;
                 """
             );
             migrationBuilder.Sql(
                 """
-                UPDATE [Decisions] SET [WaitsSince] = [DecidedOn] WHERE [Outcome] IS NOT NULL AND [PublishedAt] IS NULL AND [WithheldAt] IS NULL;
+                UPDATE "Decisions" SET "WaitsSince" = "DecidedOn" WHERE "Outcome" IS NOT NULL AND "PublishedAt" IS NULL AND "WithheldAt" IS NULL;
                 """
             );
             migrationBuilder.Sql(
                 """
-                UPDATE [MonitoringReturns] SET [WaitsSince] = CAST([SubmittedAt] AT TIME ZONE 'UTC' AT TIME ZONE 'GMT Standard Time' AS date) WHERE [SubmittedAt] IS NOT NULL AND [AcceptedAt] IS NULL;
+                UPDATE "MonitoringReturns" SET "WaitsSince" = ("SubmittedAt" AT TIME ZONE 'Europe/London')::date WHERE "SubmittedAt" IS NOT NULL AND "AcceptedAt" IS NULL;
                 """
             );
             migrationBuilder.Sql(
                 """
-                UPDATE [Budgets] SET [WaitsSince] = CAST([ClosingSince] AT TIME ZONE 'UTC' AT TIME ZONE 'GMT Standard Time' AS date) WHERE [ClosingSince] IS NOT NULL;
+                UPDATE "Budgets" SET "WaitsSince" = ("ClosingSince" AT TIME ZONE 'Europe/London')::date WHERE "ClosingSince" IS NOT NULL;
                 """
             );
             migrationBuilder.Sql(
                 """
-                UPDATE [AnnualReviews] SET [WaitsSince] = CAST([StartedAt] AT TIME ZONE 'UTC' AT TIME ZONE 'GMT Standard Time' AS date) WHERE [AwaitingRole] IS NOT NULL;
+                UPDATE "AnnualReviews" SET "WaitsSince" = ("StartedAt" AT TIME ZONE 'Europe/London')::date WHERE "AwaitingRole" IS NOT NULL;
                 """
             );
         }
@@ -492,10 +480,6 @@ namespace GrantHub.Migrations.SqlServer.Migrations
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropForeignKey(
-                name: "FK_People_People_LineManagerId",
-                table: "People");
-
             migrationBuilder.DropTable(
                 name: "BankHolidays");
 
@@ -510,10 +494,6 @@ namespace GrantHub.Migrations.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "Reminders");
-
-            migrationBuilder.DropIndex(
-                name: "IX_People_LineManagerId",
-                table: "People");
 
             migrationBuilder.DropIndex(
                 name: "IX_Grants_PeriodEnd_AgreedOn",
@@ -558,10 +538,10 @@ namespace GrantHub.Migrations.SqlServer.Migrations
             migrationBuilder.AlterColumn<int>(
                 name: "Year",
                 table: "Decisions",
-                type: "int",
+                type: "integer",
                 nullable: true,
                 oldClrType: typeof(int),
-                oldType: "int",
+                oldType: "integer",
                 oldNullable: true)
                 .Annotation("Relational:ColumnOrder", 37)
                 .OldAnnotation("Relational:ColumnOrder", 38);
@@ -569,10 +549,10 @@ namespace GrantHub.Migrations.SqlServer.Migrations
             migrationBuilder.AlterColumn<string>(
                 name: "WithheldReason",
                 table: "Decisions",
-                type: "nvarchar(max)",
+                type: "text",
                 nullable: true,
                 oldClrType: typeof(string),
-                oldType: "nvarchar(max)",
+                oldType: "text",
                 oldNullable: true)
                 .Annotation("Relational:ColumnOrder", 36)
                 .OldAnnotation("Relational:ColumnOrder", 37);
@@ -580,10 +560,10 @@ namespace GrantHub.Migrations.SqlServer.Migrations
             migrationBuilder.AlterColumn<DateTime>(
                 name: "WithheldAt",
                 table: "Decisions",
-                type: "datetime2",
+                type: "timestamp with time zone",
                 nullable: true,
                 oldClrType: typeof(DateTime),
-                oldType: "datetime2",
+                oldType: "timestamp with time zone",
                 oldNullable: true)
                 .Annotation("Relational:ColumnOrder", 35)
                 .OldAnnotation("Relational:ColumnOrder", 36);
@@ -591,10 +571,10 @@ namespace GrantHub.Migrations.SqlServer.Migrations
             migrationBuilder.AlterColumn<DateTime>(
                 name: "WithdrawnAt",
                 table: "Decisions",
-                type: "datetime2",
+                type: "timestamp with time zone",
                 nullable: true,
                 oldClrType: typeof(DateTime),
-                oldType: "datetime2",
+                oldType: "timestamp with time zone",
                 oldNullable: true)
                 .Annotation("Relational:ColumnOrder", 34)
                 .OldAnnotation("Relational:ColumnOrder", 35);
@@ -602,10 +582,10 @@ namespace GrantHub.Migrations.SqlServer.Migrations
             migrationBuilder.AlterColumn<string>(
                 name: "WithdrawReason",
                 table: "Decisions",
-                type: "nvarchar(max)",
+                type: "text",
                 nullable: true,
                 oldClrType: typeof(string),
-                oldType: "nvarchar(max)",
+                oldType: "text",
                 oldNullable: true)
                 .Annotation("Relational:ColumnOrder", 33)
                 .OldAnnotation("Relational:ColumnOrder", 34);
@@ -613,10 +593,10 @@ namespace GrantHub.Migrations.SqlServer.Migrations
             migrationBuilder.AlterColumn<string>(
                 name: "Content",
                 table: "Decisions",
-                type: "nvarchar(max)",
+                type: "text",
                 nullable: false,
                 oldClrType: typeof(string),
-                oldType: "nvarchar(max)")
+                oldType: "text")
                 .Annotation("Relational:ColumnOrder", 38)
                 .OldAnnotation("Relational:ColumnOrder", 39);
         }

@@ -384,11 +384,6 @@ namespace GrantHub.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateIndex(
-                name: "IX_People_LineManagerId",
-                table: "People",
-                column: "LineManagerId");
-
-            migrationBuilder.CreateIndex(
                 name: "IX_Grants_PeriodEnd_AgreedOn",
                 table: "Grants",
                 columns: new[] { "PeriodEnd", "AgreedOn" });
@@ -453,14 +448,6 @@ namespace GrantHub.Migrations.Sqlite.Migrations
                 table: "Reminders",
                 column: "PlannedAt");
 
-            migrationBuilder.AddForeignKey(
-                name: "FK_People_People_LineManagerId",
-                table: "People",
-                column: "LineManagerId",
-                principalTable: "People",
-                principalColumn: "Id",
-                onDelete: ReferentialAction.Restrict);
-
             // Work that waits already waits since the day of its last step.
             migrationBuilder.Sql(
                 """
@@ -492,10 +479,6 @@ namespace GrantHub.Migrations.Sqlite.Migrations
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropForeignKey(
-                name: "FK_People_People_LineManagerId",
-                table: "People");
-
             migrationBuilder.DropTable(
                 name: "BankHolidays");
 
@@ -510,10 +493,6 @@ namespace GrantHub.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "Reminders");
-
-            migrationBuilder.DropIndex(
-                name: "IX_People_LineManagerId",
-                table: "People");
 
             migrationBuilder.DropIndex(
                 name: "IX_Grants_PeriodEnd_AgreedOn",

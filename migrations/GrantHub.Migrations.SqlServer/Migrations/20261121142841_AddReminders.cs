@@ -1,12 +1,11 @@
 ﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
-using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
 #pragma warning disable CA1814 // Prefer jagged arrays over multidimensional
 
-namespace GrantHub.Migrations.PostgreSql.Migrations
+namespace GrantHub.Migrations.SqlServer.Migrations
 {
     /// <inheritdoc />
     public partial class AddReminders : Migration
@@ -17,7 +16,7 @@ namespace GrantHub.Migrations.PostgreSql.Migrations
             migrationBuilder.AddColumn<bool>(
                 name: "DailyDigest",
                 table: "People",
-                type: "boolean",
+                type: "bit",
                 nullable: false,
                 defaultValue: false);
 
@@ -44,10 +43,10 @@ namespace GrantHub.Migrations.PostgreSql.Migrations
             migrationBuilder.AlterColumn<int>(
                 name: "Year",
                 table: "Decisions",
-                type: "integer",
+                type: "int",
                 nullable: true,
                 oldClrType: typeof(int),
-                oldType: "integer",
+                oldType: "int",
                 oldNullable: true)
                 .Annotation("Relational:ColumnOrder", 38)
                 .OldAnnotation("Relational:ColumnOrder", 37);
@@ -55,10 +54,10 @@ namespace GrantHub.Migrations.PostgreSql.Migrations
             migrationBuilder.AlterColumn<string>(
                 name: "WithheldReason",
                 table: "Decisions",
-                type: "text",
+                type: "nvarchar(max)",
                 nullable: true,
                 oldClrType: typeof(string),
-                oldType: "text",
+                oldType: "nvarchar(max)",
                 oldNullable: true)
                 .Annotation("Relational:ColumnOrder", 37)
                 .OldAnnotation("Relational:ColumnOrder", 36);
@@ -66,10 +65,10 @@ namespace GrantHub.Migrations.PostgreSql.Migrations
             migrationBuilder.AlterColumn<DateTime>(
                 name: "WithheldAt",
                 table: "Decisions",
-                type: "timestamp with time zone",
+                type: "datetime2",
                 nullable: true,
                 oldClrType: typeof(DateTime),
-                oldType: "timestamp with time zone",
+                oldType: "datetime2",
                 oldNullable: true)
                 .Annotation("Relational:ColumnOrder", 36)
                 .OldAnnotation("Relational:ColumnOrder", 35);
@@ -77,10 +76,10 @@ namespace GrantHub.Migrations.PostgreSql.Migrations
             migrationBuilder.AlterColumn<DateTime>(
                 name: "WithdrawnAt",
                 table: "Decisions",
-                type: "timestamp with time zone",
+                type: "datetime2",
                 nullable: true,
                 oldClrType: typeof(DateTime),
-                oldType: "timestamp with time zone",
+                oldType: "datetime2",
                 oldNullable: true)
                 .Annotation("Relational:ColumnOrder", 35)
                 .OldAnnotation("Relational:ColumnOrder", 34);
@@ -88,10 +87,10 @@ namespace GrantHub.Migrations.PostgreSql.Migrations
             migrationBuilder.AlterColumn<string>(
                 name: "WithdrawReason",
                 table: "Decisions",
-                type: "text",
+                type: "nvarchar(max)",
                 nullable: true,
                 oldClrType: typeof(string),
-                oldType: "text",
+                oldType: "nvarchar(max)",
                 oldNullable: true)
                 .Annotation("Relational:ColumnOrder", 34)
                 .OldAnnotation("Relational:ColumnOrder", 33);
@@ -99,10 +98,10 @@ namespace GrantHub.Migrations.PostgreSql.Migrations
             migrationBuilder.AlterColumn<string>(
                 name: "Content",
                 table: "Decisions",
-                type: "text",
+                type: "nvarchar(max)",
                 nullable: false,
                 oldClrType: typeof(string),
-                oldType: "text")
+                oldType: "nvarchar(max)")
                 .Annotation("Relational:ColumnOrder", 39)
                 .OldAnnotation("Relational:ColumnOrder", 38);
 
@@ -142,7 +141,7 @@ namespace GrantHub.Migrations.PostgreSql.Migrations
                 columns: table => new
                 {
                     Date = table.Column<DateOnly>(type: "date", nullable: false),
-                    Name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false)
+                    Name = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -154,15 +153,15 @@ namespace GrantHub.Migrations.PostgreSql.Migrations
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    PausedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    PausedByName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    LastStartedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    LastEndedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    LastCount = table.Column<int>(type: "integer", nullable: true),
-                    LastFault = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
-                    Version = table.Column<Guid>(type: "uuid", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    PausedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    PausedByName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    LastStartedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    LastEndedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    LastCount = table.Column<int>(type: "int", nullable: true),
+                    LastFault = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
+                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -174,24 +173,24 @@ namespace GrantHub.Migrations.PostgreSql.Migrations
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
                     PersonId = table.Column<long>(type: "bigint", nullable: false),
                     ReminderId = table.Column<long>(type: "bigint", nullable: true),
                     DigestOn = table.Column<DateOnly>(type: "date", nullable: true),
-                    Moment = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    Reference = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
-                    Title = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
-                    Path = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
-                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Moment = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    Reference = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true),
+                    Title = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true),
+                    Path = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
                     SendOn = table.Column<DateOnly>(type: "date", nullable: false),
-                    State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Attempts = table.Column<int>(type: "integer", nullable: false),
-                    NextAttemptAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    LeaseToken = table.Column<Guid>(type: "uuid", nullable: true),
-                    LeaseUntil = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    Fault = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
-                    SentAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    State = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Attempts = table.Column<int>(type: "int", nullable: false),
+                    NextAttemptAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    LeaseToken = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    LeaseUntil = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Fault = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
+                    SentAt = table.Column<DateTime>(type: "datetime2", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -209,11 +208,11 @@ namespace GrantHub.Migrations.PostgreSql.Migrations
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    IsOn = table.Column<bool>(type: "boolean", nullable: false),
-                    Rule = table.Column<string>(type: "text", nullable: false),
-                    Version = table.Column<Guid>(type: "uuid", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    IsOn = table.Column<bool>(type: "bit", nullable: false),
+                    Rule = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -225,23 +224,23 @@ namespace GrantHub.Migrations.PostgreSql.Migrations
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
                     SubjectId = table.Column<long>(type: "bigint", nullable: false),
                     Date = table.Column<DateOnly>(type: "date", nullable: false),
-                    Offset = table.Column<int>(type: "integer", nullable: false),
+                    Offset = table.Column<int>(type: "int", nullable: false),
                     PersonId = table.Column<long>(type: "bigint", nullable: false),
-                    As = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Whose = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    Slug = table.Column<string>(type: "character varying(130)", maxLength: 130, nullable: false),
-                    Year = table.Column<int>(type: "integer", nullable: true),
-                    Number = table.Column<int>(type: "integer", nullable: true),
-                    Reference = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
-                    Title = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    As = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Whose = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    Slug = table.Column<string>(type: "nvarchar(130)", maxLength: 130, nullable: false),
+                    Year = table.Column<int>(type: "int", nullable: true),
+                    Number = table.Column<int>(type: "int", nullable: true),
+                    Reference = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true),
+                    Title = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
                     PlannedOn = table.Column<DateOnly>(type: "date", nullable: false),
-                    PlannedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    PlannedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
                     DigestOn = table.Column<DateOnly>(type: "date", nullable: true),
-                    StoppedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    StoppedAt = table.Column<DateTime>(type: "datetime2", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -385,11 +384,6 @@ namespace GrantHub.Migrations.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateIndex(
-                name: "IX_People_LineManagerId",
-                table: "People",
-                column: "LineManagerId");
-
-            migrationBuilder.CreateIndex(
                 name: "IX_Grants_PeriodEnd_AgreedOn",
                 table: "Grants",
                 columns: new[] { "PeriodEnd", "AgreedOn" });
@@ -454,38 +448,30 @@ namespace GrantHub.Migrations.PostgreSql.Migrations
                 table: "Reminders",
                 column: "PlannedAt");
 
-            migrationBuilder.AddForeignKey(
-                name: "FK_People_People_LineManagerId",
-                table: "People",
-                column: "LineManagerId",
-                principalTable: "People",
-                principalColumn: "Id",
-                onDelete: ReferentialAction.Restrict);
-
             // Work that waits already waits since the day of its last step.
             migrationBuilder.Sql(
                 """
-                UPDATE "Decisions" SET "WaitsSince" = ("UpdatedAt" AT TIME ZONE 'Europe/London')::date WHERE "Outcome" IS NULL AND "WithdrawnAt" IS NULL;
+                UPDATE [Decisions] SET [WaitsSince] = CAST([UpdatedAt] AT TIME ZONE 'UTC' AT TIME ZONE 'GMT Standard Time' AS date) WHERE [Outcome] IS NULL AND [WithdrawnAt] IS NULL;
                 """
             );
             migrationBuilder.Sql(
                 """
-                UPDATE "Decisions" SET "WaitsSince" = "DecidedOn" WHERE "Outcome" IS NOT NULL AND "PublishedAt" IS NULL AND "WithheldAt" IS NULL;
+                UPDATE [Decisions] SET [WaitsSince] = [DecidedOn] WHERE [Outcome] IS NOT NULL AND [PublishedAt] IS NULL AND [WithheldAt] IS NULL;
                 """
             );
             migrationBuilder.Sql(
                 """
-                UPDATE "MonitoringReturns" SET "WaitsSince" = ("SubmittedAt" AT TIME ZONE 'Europe/London')::date WHERE "SubmittedAt" IS NOT NULL AND "AcceptedAt" IS NULL;
+                UPDATE [MonitoringReturns] SET [WaitsSince] = CAST([SubmittedAt] AT TIME ZONE 'UTC' AT TIME ZONE 'GMT Standard Time' AS date) WHERE [SubmittedAt] IS NOT NULL AND [AcceptedAt] IS NULL;
                 """
             );
             migrationBuilder.Sql(
                 """
-                UPDATE "Budgets" SET "WaitsSince" = ("ClosingSince" AT TIME ZONE 'Europe/London')::date WHERE "ClosingSince" IS NOT NULL;
+                UPDATE [Budgets] SET [WaitsSince] = CAST([ClosingSince] AT TIME ZONE 'UTC' AT TIME ZONE 'GMT Standard Time' AS date) WHERE [ClosingSince] IS NOT NULL;
                 """
             );
             migrationBuilder.Sql(
                 """
-                UPDATE "AnnualReviews" SET "WaitsSince" = ("StartedAt" AT TIME ZONE 'Europe/London')::date WHERE "AwaitingRole" IS NOT NULL;
+                UPDATE [AnnualReviews] SET [WaitsSince] = CAST([StartedAt] AT TIME ZONE 'UTC' AT TIME ZONE 'GMT Standard Time' AS date) WHERE [AwaitingRole] IS NOT NULL;
                 """
             );
         }
@@ -493,10 +479,6 @@ namespace GrantHub.Migrations.PostgreSql.Migrations
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropForeignKey(
-                name: "FK_People_People_LineManagerId",
-                table: "People");
-
             migrationBuilder.DropTable(
                 name: "BankHolidays");
 
@@ -511,10 +493,6 @@ namespace GrantHub.Migrations.PostgreSql.Migrations
 
             migrationBuilder.DropTable(
                 name: "Reminders");
-
-            migrationBuilder.DropIndex(
-                name: "IX_People_LineManagerId",
-                table: "People");
 
             migrationBuilder.DropIndex(
                 name: "IX_Grants_PeriodEnd_AgreedOn",
@@ -559,10 +537,10 @@ namespace GrantHub.Migrations.PostgreSql.Migrations
             migrationBuilder.AlterColumn<int>(
                 name: "Year",
                 table: "Decisions",
-                type: "integer",
+                type: "int",
                 nullable: true,
                 oldClrType: typeof(int),
-                oldType: "integer",
+                oldType: "int",
                 oldNullable: true)
                 .Annotation("Relational:ColumnOrder", 37)
                 .OldAnnotation("Relational:ColumnOrder", 38);
@@ -570,10 +548,10 @@ namespace GrantHub.Migrations.PostgreSql.Migrations
             migrationBuilder.AlterColumn<string>(
                 name: "WithheldReason",
                 table: "Decisions",
-                type: "text",
+                type: "nvarchar(max)",
                 nullable: true,
                 oldClrType: typeof(string),
-                oldType: "text",
+                oldType: "nvarchar(max)",
                 oldNullable: true)
                 .Annotation("Relational:ColumnOrder", 36)
                 .OldAnnotation("Relational:ColumnOrder", 37);
@@ -581,10 +559,10 @@ namespace GrantHub.Migrations.PostgreSql.Migrations
             migrationBuilder.AlterColumn<DateTime>(
                 name: "WithheldAt",
                 table: "Decisions",
-                type: "timestamp with time zone",
+                type: "datetime2",
                 nullable: true,
                 oldClrType: typeof(DateTime),
-                oldType: "timestamp with time zone",
+                oldType: "datetime2",
                 oldNullable: true)
                 .Annotation("Relational:ColumnOrder", 35)
                 .OldAnnotation("Relational:ColumnOrder", 36);
@@ -592,10 +570,10 @@ namespace GrantHub.Migrations.PostgreSql.Migrations
             migrationBuilder.AlterColumn<DateTime>(
                 name: "WithdrawnAt",
                 table: "Decisions",
-                type: "timestamp with time zone",
+                type: "datetime2",
                 nullable: true,
                 oldClrType: typeof(DateTime),
-                oldType: "timestamp with time zone",
+                oldType: "datetime2",
                 oldNullable: true)
                 .Annotation("Relational:ColumnOrder", 34)
                 .OldAnnotation("Relational:ColumnOrder", 35);
@@ -603,10 +581,10 @@ namespace GrantHub.Migrations.PostgreSql.Migrations
             migrationBuilder.AlterColumn<string>(
                 name: "WithdrawReason",
                 table: "Decisions",
-                type: "text",
+                type: "nvarchar(max)",
                 nullable: true,
                 oldClrType: typeof(string),
-                oldType: "text",
+                oldType: "nvarchar(max)",
                 oldNullable: true)
                 .Annotation("Relational:ColumnOrder", 33)
                 .OldAnnotation("Relational:ColumnOrder", 34);
@@ -614,10 +592,10 @@ namespace GrantHub.Migrations.PostgreSql.Migrations
             migrationBuilder.AlterColumn<string>(
                 name: "Content",
                 table: "Decisions",
-                type: "text",
+                type: "nvarchar(max)",
                 nullable: false,
                 oldClrType: typeof(string),
-                oldType: "text")
+                oldType: "nvarchar(max)")
                 .Annotation("Relational:ColumnOrder", 38)
                 .OldAnnotation("Relational:ColumnOrder", 39);
         }
