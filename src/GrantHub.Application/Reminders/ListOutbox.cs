@@ -34,7 +34,7 @@ public sealed record OutboxRow(
     DateTime? SentAt
 );
 
-internal sealed class ListOutboxHandler(IGrantHubDb db)
+internal sealed class ListOutboxHandler(IGrantHubDb db, ICurrentUser user)
     : IRequestHandler<ListOutbox, Page<OutboxRow>>
 {
     public async Task<Page<OutboxRow>> Handle(
@@ -42,6 +42,7 @@ internal sealed class ListOutboxHandler(IGrantHubDb db)
         CancellationToken cancellationToken
     )
     {
+        var mayReadDrafts = user.May(Permission.ReadAllDrafts);
         var messages = db.Outbox.AsNoTracking();
         if (request.State is { } state)
             messages = messages.Where(m => m.State == state);
@@ -65,7 +66,14 @@ internal sealed class ListOutboxHandler(IGrantHubDb db)
                 person.Id,
                 person.Name,
                 reminder.Reference ?? message.Reference,
-                reminder.Title ?? message.Title,
+                // What was sent back is a draft again, and not everybody reads drafts.
+                mayReadDrafts
+                || (
+                    reminder.Kind != WorkKind.ReturnedToMe
+                    && message.Moment != Domain.Reminders.Moment.Returned
+                )
+                    ? reminder.Title ?? message.Title
+                    : null,
                 reminder.Kind,
                 reminder.Offset,
                 message.Moment,

@@ -25,6 +25,8 @@ internal sealed class PlanRemindersHandler(IGrantHubDb db, TimeProvider clock)
         var today = request.AsOf ?? clock.LondonToday();
         var plan = new ReminderPlan(db, today, clock.UtcInstant());
         await plan.StopDoneAsync(cancellationToken);
+        await plan.ForgetStoppedAsync(cancellationToken);
+        await plan.OpenDigestsAsync(cancellationToken);
         var calendar = new WorkingDays(
             await db.BankHolidays.Select(h => h.Date).ToListAsync(cancellationToken)
         );
@@ -85,15 +87,13 @@ internal sealed class ReminderPlan(IGrantHubDb db, DateOnly today, DateTime now)
             var kind in await waiting.Select(r => r.Kind).Distinct().ToListAsync(cancellationToken)
         )
         {
-            var rows = work.Of(kind);
+            var isThere = IsThere(kind);
             await waiting
-                .Where(r =>
-                    r.Kind == kind
-                    && !rows.Any(w =>
-                        w.SubjectId == r.SubjectId
-                        && w.Date == r.Date
-                        // It may have gone on to somebody else on the same day.
-                        && (r.As != RemindedAs.Responsible || w.PersonId == r.PersonId)
+                .Where(r => r.Kind == kind)
+                .Where(
+                    Expression.Lambda<Func<Reminder, bool>>(
+                        Expression.Not(isThere.Body),
+                        isThere.Parameters
                     )
                 )
                 .ExecuteUpdateAsync(
@@ -102,6 +102,53 @@ internal sealed class ReminderPlan(IGrantHubDb db, DateOnly today, DateTime now)
                 );
         }
     }
+
+    /// <summary>
+    /// Forgets what was stopped before it was sent though its work is there again, so that it is planned anew: its person
+    /// is back, its date has moved back, or it was stopped for a day that stood for today.
+    /// </summary>
+    public async Task ForgetStoppedAsync(CancellationToken cancellationToken)
+    {
+        var stopped = db.Reminders.Where(r =>
+            r.StoppedAt != null
+            && db.People.Any(p => p.Id == r.PersonId && p.DisabledAt == null)
+            && !db.Outbox.Any(m =>
+                m.ReminderId == r.Id && (m.State == MessageState.Sent || m.LeaseToken != null)
+            )
+            && !db.Outbox.Any(m =>
+                r.DigestOn != null
+                && m.PersonId == r.PersonId
+                && m.DigestOn == r.DigestOn
+                && m.LeaseToken != null
+            )
+        );
+        foreach (
+            var kind in await stopped.Select(r => r.Kind).Distinct().ToListAsync(cancellationToken)
+        )
+        {
+            var back = stopped.Where(r => r.Kind == kind).Where(IsThere(kind));
+            await db
+                .Outbox.Where(m => back.Any(r => r.Id == m.ReminderId))
+                .ExecuteDeleteAsync(cancellationToken);
+            await back.ExecuteDeleteAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>
+    /// Today's digest may wait since yesterday, when it took what came after yesterday's; it takes today's as well and goes
+    /// out now. The rows are written to, so that no sender takes one on before its reminders are in it.
+    /// </summary>
+    public Task OpenDigestsAsync(CancellationToken cancellationToken) =>
+        db
+            .Outbox.Where(m =>
+                m.DigestOn == today
+                && m.State == MessageState.Waiting
+                && (m.LeaseUntil == null || m.LeaseUntil < now)
+            )
+            .ExecuteUpdateAsync(
+                set => set.SetProperty(m => m.NextAttemptAt, now),
+                cancellationToken
+            );
 
     /// <summary>The reminders of one kind: first of whose work it is, then of line managers and of those copied in.</summary>
     public async Task<int> AddAsync(
@@ -128,17 +175,24 @@ internal sealed class ReminderPlan(IGrantHubDb db, DateOnly today, DateTime now)
         var rule = policy.Rule;
         var reaches = rule.Reaches(today, calendar);
         var furthest = reaches.Max(reach => reach.Latest);
-        var due = work.Of(policy.Kind)
+        var due = work.OfPermitted(policy.Kind)
             .Where(w => w.Date <= furthest)
             .Select(Timed().With(OffsetOf(reaches)));
         yield return (RemindedAs.Responsible, NotPlanned(policy.Kind, due));
         if (rule.EscalateAfter is { } escalate)
             yield return (
                 RemindedAs.LineManager,
-                NotPlanned(policy.Kind, LineManagers(due.Where(d => d.Offset == escalate)))
+                NotPlanned(
+                    policy.Kind,
+                    // At the day itself or, where nothing ran on it, with the next reminder after it.
+                    LineManagers(policy.Kind, due.Where(d => d.Offset >= escalate))
+                )
             );
         if (rule.CopyTo != Role.None)
-            yield return (RemindedAs.Copied, NotPlanned(policy.Kind, Copied(due, rule.CopyTo)));
+            yield return (
+                RemindedAs.Copied,
+                NotPlanned(policy.Kind, Copied(policy.Kind, due, rule.CopyTo))
+            );
     }
 
     /// <summary>Puts what was planned into the outbox: an e-mail for each, or one for a person's digest of the day.</summary>
@@ -175,7 +229,10 @@ internal sealed class ReminderPlan(IGrantHubDb db, DateOnly today, DateTime now)
                     r.DigestOn,
                     r.DigestOn!.Value,
                     now,
-                    now
+                    // Tomorrow's waits for tomorrow's planning, and not for ever.
+                    r.DigestOn > today
+                        ? now.AddDays(1)
+                        : now
                 )),
             ],
             cancellationToken
@@ -191,7 +248,8 @@ internal sealed class ReminderPlan(IGrantHubDb db, DateOnly today, DateTime now)
                 r.Kind == kind
                 && r.SubjectId == d.SubjectId
                 && r.Date == d.Date
-                && r.Offset == d.Offset
+                // A later one says more: a policy that drops its day does not bring back those before it.
+                && r.Offset >= d.Offset
                 && r.PersonId == d.PersonId
             )
         select d;
@@ -211,7 +269,11 @@ internal sealed class ReminderPlan(IGrantHubDb db, DateOnly today, DateTime now)
                 Due = d,
                 person.DailyDigest,
                 // Today's digest may have gone already; what comes after it is in tomorrow's.
-                DigestIsGone = db.Outbox.Any(m => m.PersonId == d.PersonId && m.DigestOn == today),
+                DigestIsGone = db.Outbox.Any(m =>
+                    m.PersonId == d.PersonId
+                    && m.DigestOn == today
+                    && (m.State != MessageState.Waiting || m.LeaseUntil >= now)
+                ),
             }
         ).ToListAsync(cancellationToken);
         var rows = found
@@ -240,40 +302,69 @@ internal sealed class ReminderPlan(IGrantHubDb db, DateOnly today, DateTime now)
         return rows.Count;
     }
 
-    private IQueryable<Due> LineManagers(IQueryable<Due> due) =>
-        from d in due
-        join person in db.People on d.PersonId equals person.Id
-        where person.LineManagerId != null
-        select new Due
-        {
-            SubjectId = d.SubjectId,
-            PersonId = person.LineManagerId!.Value,
-            Date = d.Date,
-            Offset = d.Offset,
-            Whose = person.Name,
-            Slug = d.Slug,
-            Year = d.Year,
-            Number = d.Number,
-            Reference = d.Reference,
-            Title = d.Title,
-        };
+    /// <summary>The work of a reminder is still to be done, and due on the same day.</summary>
+    private Expression<Func<Reminder, bool>> IsThere(WorkKind kind)
+    {
+        var rows = work.OfPermitted(kind);
+        return r =>
+            rows.Any(w =>
+                w.SubjectId == r.SubjectId
+                && w.Date == r.Date
+                // It may have gone on to somebody else on the same day.
+                && (r.As != RemindedAs.Responsible || w.PersonId == r.PersonId)
+            );
+    }
 
-    private IQueryable<Due> Copied(IQueryable<Due> due, Role roles) =>
-        from d in due
-        from person in db.People
-        where (person.Roles & roles) != Role.None
-        select new Due
-        {
-            SubjectId = d.SubjectId,
-            PersonId = person.Id,
-            Date = d.Date,
-            Offset = d.Offset,
-            Slug = d.Slug,
-            Year = d.Year,
-            Number = d.Number,
-            Reference = d.Reference,
-            Title = d.Title,
-        };
+    private IQueryable<Due> LineManagers(WorkKind kind, IQueryable<Due> due)
+    {
+        var readers = Work.Readers(kind);
+        return from d in due
+            join person in db.People on d.PersonId equals person.Id
+            join manager in db.People on person.LineManagerId equals manager.Id
+            where (manager.Roles & readers) != Role.None
+            // Told once.
+            where
+                !db.Reminders.Any(r =>
+                    r.Kind == kind
+                    && r.SubjectId == d.SubjectId
+                    && r.Date == d.Date
+                    && r.PersonId == manager.Id
+                    && r.As == RemindedAs.LineManager
+                )
+            select new Due
+            {
+                SubjectId = d.SubjectId,
+                PersonId = manager.Id,
+                Date = d.Date,
+                Offset = d.Offset,
+                Whose = person.Name,
+                Slug = d.Slug,
+                Year = d.Year,
+                Number = d.Number,
+                Reference = d.Reference,
+                Title = d.Title,
+            };
+    }
+
+    private IQueryable<Due> Copied(WorkKind kind, IQueryable<Due> due, Role roles)
+    {
+        var readers = Work.Readers(kind);
+        return from d in due
+            from person in db.People
+            where (person.Roles & roles) != Role.None && (person.Roles & readers) != Role.None
+            select new Due
+            {
+                SubjectId = d.SubjectId,
+                PersonId = person.Id,
+                Date = d.Date,
+                Offset = d.Offset,
+                Slug = d.Slug,
+                Year = d.Year,
+                Number = d.Number,
+                Reference = d.Reference,
+                Title = d.Title,
+            };
+    }
 
     private static Expression<Func<WorkRow, int, Due>> Timed() =>
         (w, offset) =>

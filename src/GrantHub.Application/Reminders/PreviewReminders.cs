@@ -54,12 +54,13 @@ public sealed record UnledGrant(string Slug, string Reference, string Title, str
 /// <param name="Offset">In days from that.</param>
 /// <param name="Whose">For a line manager, whose work it is; else null.</param>
 /// <param name="InDigest">It would come in the person's e-mail of the day.</param>
+/// <param name="Title">Null where it is a draft that the person may not read.</param>
 public sealed record PreviewedReminder(
     DateOnly On,
     WorkKind Kind,
     string Href,
     string? Reference,
-    string Title,
+    string? Title,
     DateOnly Date,
     int Offset,
     long PersonId,
@@ -69,7 +70,7 @@ public sealed record PreviewedReminder(
     bool InDigest
 );
 
-internal sealed class PreviewRemindersHandler(IGrantHubDb db, TimeProvider clock)
+internal sealed class PreviewRemindersHandler(IGrantHubDb db, ICurrentUser user, TimeProvider clock)
     : IRequestHandler<PreviewReminders, ReminderPreview>
 {
     public async Task<ReminderPreview> Handle(
@@ -113,7 +114,8 @@ internal sealed class PreviewRemindersHandler(IGrantHubDb db, TimeProvider clock
                     .ThenBy(r => r.Date)
                     .ThenBy(r => r.As)
                     .ThenBy(r => r.PersonName, StringComparer.Ordinal)
-                    .ThenBy(r => r.PersonId),
+                    .ThenBy(r => r.PersonId)
+                    .Select(Readable),
             ],
             forecast.Cut,
             [.. people.Select(p => new PreviewPerson(p.Id, p.Name))],
@@ -133,6 +135,15 @@ internal sealed class PreviewRemindersHandler(IGrantHubDb db, TimeProvider clock
             .Take(ReminderPreview.MostUnled)
             .Select(g => new UnledGrant(g.Slug, g.Reference, g.Title, g.LeadOfficerName))
             .ToListAsync(cancellationToken);
+
+    /// <summary>What was sent back is a draft again, and not everybody reads drafts.</summary>
+    private PreviewedReminder Readable(PreviewedReminder reminder) =>
+        reminder.Kind == WorkKind.ReturnedToMe && !user.May(Permission.ReadAllDrafts)
+            ? reminder with
+            {
+                Title = null,
+            }
+            : reminder;
 
     private static DateOnly FirstOf(DateOnly day) => new(day.Year, day.Month, 1);
 }

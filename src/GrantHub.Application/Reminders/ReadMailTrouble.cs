@@ -10,12 +10,14 @@ namespace GrantHub.Application.Reminders;
 [Requires(Permission.Operate)]
 public sealed record ReadMailTrouble : IQuery<MailTrouble>;
 
-/// <param name="IsWaiting">E-mails wait, after failed attempts, for longer than <see cref="LongestWait"/>.</param>
+/// <param name="IsWaiting">E-mails wait for longer than <see cref="LongestWait"/>: sending fails, is paused or does not run.</param>
 /// <param name="IsGivenUp">E-mails were given up within <see cref="Recent"/>.</param>
-public sealed record MailTrouble(bool IsWaiting, bool IsGivenUp)
+/// <param name="IsNotPlanned">Planning failed last time, or has not ended well within <see cref="LongestWithoutPlan"/>.</param>
+public sealed record MailTrouble(bool IsWaiting, bool IsGivenUp, bool IsNotPlanned)
 {
     public static TimeSpan LongestWait { get; } = TimeSpan.FromMinutes(15);
     public static TimeSpan Recent { get; } = TimeSpan.FromDays(1);
+    public static TimeSpan LongestWithoutPlan { get; } = TimeSpan.FromHours(25);
 }
 
 internal sealed class ReadMailTroubleHandler(IGrantHubDb db, TimeProvider clock)
@@ -30,17 +32,23 @@ internal sealed class ReadMailTroubleHandler(IGrantHubDb db, TimeProvider clock)
         var today = now.LondonDate();
         var late = now - MailTrouble.LongestWait;
         var recent = now - MailTrouble.Recent;
+        var planned = now - MailTrouble.LongestWithoutPlan;
         return new(
             await db.Outbox.AnyAsync(
                 m =>
                     m.State == MessageState.Waiting
-                    && m.Attempts > 0
-                    && m.CreatedAt <= late
+                    && (m.NextAttemptAt <= late || (m.Attempts > 0 && m.CreatedAt <= late))
                     && m.SendOn <= today,
                 cancellationToken
             ),
             await db.Outbox.AnyAsync(
                 m => m.State == MessageState.GivenUp && m.NextAttemptAt >= recent,
+                cancellationToken
+            ),
+            await db.Jobs.AnyAsync(
+                j =>
+                    j.Kind == JobKind.PlanReminders
+                    && (j.LastFault != null || j.LastEndedAt < planned),
                 cancellationToken
             )
         );

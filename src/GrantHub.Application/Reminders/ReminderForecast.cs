@@ -100,7 +100,7 @@ internal sealed class ReminderForecast(
         var (from, until) = (Earliest(rule, first), Latest(rule));
         // Work with a due date is looked at as on the last day: what is late by then is late in this preview.
         var rows = await new Work(db, policy.Kind.HasDueDate() ? last : today)
-            .Of(policy.Kind)
+            .OfPermitted(policy.Kind)
             .Where(w => w.Date >= from && w.Date <= until)
             .Select(w => new
             {
@@ -126,7 +126,7 @@ internal sealed class ReminderForecast(
                 .OfType<Recipient>()
                 .ToList();
             foreach (var (day, offset) in Days(rule, work.Date, first))
-            foreach (var (person, role, whose) in Recipients(rule, offset, responsible))
+            foreach (var (person, role, whose) in Recipients(policy, offset, responsible))
                 found.Add(
                     new(
                         day,
@@ -166,16 +166,21 @@ internal sealed class ReminderForecast(
 
     /// <summary>Each person once, by what comes first.</summary>
     private IEnumerable<(Recipient Person, RemindedAs As, string? Whose)> Recipients(
-        ReminderRule rule,
+        ReminderPolicy policy,
         int offset,
         List<Recipient> responsible
     )
     {
+        var (rule, readers) = (policy.Rule, Work.Readers(policy.Kind));
         var all = responsible.Select(p => (p, RemindedAs.Responsible, (string?)null));
         if (offset == rule.EscalateAfter)
             all = all.Concat(
                 responsible
-                    .Where(p => p.LineManagerId is { } manager && byId.ContainsKey(manager))
+                    .Where(p =>
+                        p.LineManagerId is { } manager
+                        && byId.GetValueOrDefault(manager) is { } known
+                        && (known.Roles & readers) != Role.None
+                    )
                     .OrderBy(p => p.Name, StringComparer.Ordinal)
                     .Select(p =>
                         (byId[p.LineManagerId!.Value], RemindedAs.LineManager, (string?)p.Name)
@@ -184,7 +189,9 @@ internal sealed class ReminderForecast(
         if (rule.CopyTo != Role.None && responsible.Count > 0)
             all = all.Concat(
                 people
-                    .Where(p => (p.Roles & rule.CopyTo) != Role.None)
+                    .Where(p =>
+                        (p.Roles & rule.CopyTo) != Role.None && (p.Roles & readers) != Role.None
+                    )
                     .Select(p => (p, RemindedAs.Copied, (string?)null))
             );
         return all.DistinctBy(r => r.Item1.Id);

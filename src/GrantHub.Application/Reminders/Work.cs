@@ -37,6 +37,42 @@ internal sealed class Work(IGrantHubDb db, DateOnly today)
             WorkKind.MemorandaToReview => partnerships.MemorandaToReview(),
         };
 
+    /// <summary>Without those whose role was taken: it is not in their My work, and they cannot do it.</summary>
+    public IQueryable<WorkRow> OfPermitted(WorkKind kind)
+    {
+        var roles = Permissions.RolesWith(Needed(kind));
+        var standIns = StandIns.On(db, today);
+        return Of(kind)
+            .Where(w =>
+                db.People.Any(p => p.Id == w.PersonId && (p.Roles & roles) != Role.None)
+                || standIns.Any(d => d.DeputyId == w.PersonId && (d.Role & roles) != Role.None)
+            );
+    }
+
+    /// <summary>The roles that may open the page of any such work, whose ever it is; a draft's page not everybody may.</summary>
+    public static Role Readers(WorkKind kind) =>
+        Permissions.RolesWith(
+            kind switch
+            {
+                WorkKind.ReturnedToMe or WorkKind.MyDrafts => Permission.ReadAllDrafts,
+                WorkKind.WaitingForMe or WorkKind.NotYetPublished => Permission.ReadDecisions,
+                WorkKind.ReviewsToSign
+                or WorkKind.ReviewsToDo
+                or WorkKind.ReturnsOwed
+                or WorkKind.ReturnsToChase
+                or WorkKind.ReturnsToAccept
+                or WorkKind.AgreementsToSign
+                or WorkKind.PaymentsToRequest
+                or WorkKind.PaymentsToAuthorise
+                or WorkKind.PaymentsToMake
+                or WorkKind.GrantsEnding => Permission.ReadGrants,
+                WorkKind.ClosesToCountersign
+                or WorkKind.ContributionsOverdue
+                or WorkKind.InvoicesToSend
+                or WorkKind.MemorandaToReview => Permission.ReadPartnerships,
+            }
+        );
+
     /// <summary>The kinds that somebody can have at all; the others need not be asked for.</summary>
     public static IEnumerable<WorkKind> KindsOf(ICurrentUser user) =>
         Enum.GetValues<WorkKind>().Where(kind => user.May(Needed(kind)));

@@ -63,6 +63,12 @@ public static class Permissions
     public static IReadOnlySet<Permission> Of(Role roles) =>
         roles.Split().SelectMany(OfOne).Append(Permission.SignedIn).ToHashSet();
 
+    /// <summary>The roles that give a permission.</summary>
+    public static Role RolesWith(Permission permission) =>
+        Roles
+            .All.Where(role => OfOne(role).Contains(permission))
+            .Aggregate(Role.None, (all, role) => all | role);
+
     private static Permission[] OfOne(Role role) =>
         role switch
         {

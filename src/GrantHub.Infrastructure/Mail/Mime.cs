@@ -40,6 +40,7 @@ internal static class Mime
     /// The e-mail as bytes. System.Net.Mail writes them into a folder for a mail server to pick up, which is the only way
     /// in which it gives them away.
     /// </summary>
+    /// <exception cref="FormatException">The person's address can only be read by servers that this form is not for.</exception>
     public static byte[] Bytes(MailMessage message)
     {
         var folder = Directory.CreateTempSubdirectory("granthub-mail-");
@@ -52,6 +53,11 @@ internal static class Mime
             };
             client.Send(message);
             return WithoutEnvelope(File.ReadAllBytes(folder.EnumerateFiles().Single().FullName));
+        }
+        // With a cause it is about the folder; alone it is about letters before the @ beyond ASCII.
+        catch (SmtpException fault) when (fault.InnerException is null)
+        {
+            throw new FormatException(fault.Message, fault);
         }
         finally
         {

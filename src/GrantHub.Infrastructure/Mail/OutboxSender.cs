@@ -233,12 +233,16 @@ public sealed class OutboxSender(
         await using var scope = scopes.CreateAsyncScope();
         try
         {
-            var mail = await WriteAsync(scope, draft, pass.Today);
+            var mail = await scope
+                .ServiceProvider.GetRequiredService<IMailWriter>()
+                .WriteAsync(draft, pass.Today, CancellationToken.None);
             // Nobody can say of an e-mail that is cut off whether it was taken, so it is never cut off but by its time limit.
             await sender.SendAsync(mail, CancellationToken.None);
         }
-        catch (MailException fault)
+        // One e-mail that cannot be written or carried, whyever, does not keep the others back.
+        catch (Exception thrown)
         {
+            var fault = thrown as MailException ?? Unforeseen(draft.Message, thrown);
             pass.Failed(fault);
             await KeepFaultAsync(scope, draft.Message, batch.Token, fault);
             return;
@@ -247,28 +251,21 @@ public sealed class OutboxSender(
         await KeepSentAsync(scope, draft.Message, batch.Token);
     }
 
-    private async Task<Application.Reminders.Mail> WriteAsync(
-        AsyncServiceScope scope,
-        MailDraft draft,
-        DateOnly today
-    )
+    /// <summary>Neither the log nor the reason says what was thrown in full: it may name people.</summary>
+    private MailException Unforeseen(OutboxMessage message, Exception thrown)
     {
-        try
-        {
-            return await scope
-                .ServiceProvider.GetRequiredService<IMailWriter>()
-                .WriteAsync(draft, today, CancellationToken.None);
-        }
-        // One e-mail that cannot be written, whyever, does not keep the others back.
-        catch (Exception fault) when (fault is not MailException)
-        {
-            log.LogError(fault, "E-mail {Id} could not be written.", draft.Message.Id);
-            throw new MailException(
-                $"GrantHub could not write the e-mail ({fault.GetType().Name}). The log of the program says more.",
-                isUnreachable: false,
-                cause: fault
-            );
-        }
+        var kind = thrown.GetType().Name;
+        log.LogError(
+            "E-mail {Id} could not be written or handed over: {Kind}\n{Where}",
+            message.Id,
+            kind,
+            thrown.StackTrace
+        );
+        return new MailException(
+            $"GrantHub could not write the e-mail or hand it over ({kind}). The log of the program says more.",
+            isUnreachable: false,
+            cause: thrown
+        );
     }
 
     private async Task KeepSentAsync(AsyncServiceScope scope, OutboxMessage message, Guid token)
@@ -301,9 +298,11 @@ public sealed class OutboxSender(
     {
         var attempts = message.Attempts + 1;
         var isGivenUp = attempts >= settings.Attempts;
-        var wait =
-            fault.RetryAfter?.TotalSeconds
-            ?? settings.WaitAfter(attempts, Random.Shared.NextDouble()).TotalSeconds;
+        // A carrier that says "in ten seconds" all day long would have everything given up within minutes.
+        var wait = Math.Max(
+            fault.RetryAfter?.TotalSeconds ?? 0,
+            settings.WaitAfter(attempts, Random.Shared.NextDouble()).TotalSeconds
+        );
         var now = clock.UtcInstant();
         // Of one that is given up it says when that was.
         var next = isGivenUp
@@ -311,12 +310,12 @@ public sealed class OutboxSender(
             : now.AddSeconds(Math.Ceiling(Math.Min(wait, 1.5 * settings.LongestRetrySeconds)));
         var state = isGivenUp ? MessageState.GivenUp : MessageState.Waiting;
         var reason = fault.Message.Length <= 500 ? fault.Message : $"{fault.Message[..499]}…";
+        // The reason is with the e-mail; it may name an address, which is nothing for a log.
         log.LogWarning(
-            "E-mail {Id} failed, attempt {Attempts} of {Most}: {Reason}",
+            "E-mail {Id} failed, attempt {Attempts} of {Most}",
             message.Id,
             attempts,
-            settings.Attempts,
-            reason
+            settings.Attempts
         );
         await KeepAsync(() =>
             Held(scope, message.Id, token)
@@ -337,7 +336,20 @@ public sealed class OutboxSender(
         var ids = batch.Drafts.Where(d => !d.IsWanted).Select(d => d.Draft.Message.Id).ToArray();
         if (ids.Length == 0)
             return;
+        var reminders = batch
+            .Drafts.Where(d => !d.IsWanted)
+            .SelectMany(d => d.Draft.Reminders)
+            .Select(r => r.Id)
+            .ToArray();
+        var now = clock.UtcInstant();
         await using var scope = scopes.CreateAsyncScope();
+        // Should the person be back, these are planned anew.
+        if (reminders.Length > 0)
+            await KeepAsync(() =>
+                Db(scope)
+                    .Reminders.Where(r => reminders.Contains(r.Id))
+                    .ExecuteUpdateAsync(set => set.SetProperty(r => r.StoppedAt, now))
+            );
         await KeepAsync(() =>
             Db(scope)
                 .Outbox.Where(m => ids.Contains(m.Id) && m.LeaseToken == batch.Token)

@@ -73,7 +73,9 @@ internal static class HealthChecks
         private static IEnumerable<string> Said(MailTrouble trouble)
         {
             if (trouble.IsWaiting)
-                yield return "E-mails have waited for more than 15 minutes after failed attempts.";
+                yield return "E-mails have waited for more than 15 minutes: sending fails, is paused or does not run.";
+            if (trouble.IsNotPlanned)
+                yield return "Reminders have not been planned since yesterday, or planning failed. An administrator sees why under Jobs and e-mail.";
             if (trouble.IsGivenUp)
                 yield return "E-mails were given up within the last day. An administrator sees them under Jobs and e-mail.";
         }

@@ -11,7 +11,7 @@ public abstract class MailHealthTests(AppFixture app)
     public async Task Ready_WhileMailGoesOut_IsHealthy()
     {
         await EmptyAsync();
-        await AddAsync(MessageState.Waiting, 0, TimeSpan.FromHours(1), TimeSpan.FromHours(1));
+        await AddAsync(MessageState.Waiting, 0, TimeSpan.FromHours(3), TimeSpan.FromMinutes(14));
         await AddAsync(MessageState.Waiting, 1, TimeSpan.FromMinutes(14), TimeSpan.Zero);
         await AddAsync(MessageState.GivenUp, 8, TimeSpan.FromDays(9), TimeSpan.FromHours(25));
 
@@ -29,6 +29,51 @@ public abstract class MailHealthTests(AppFixture app)
         Assert.StartsWith("Degraded\nmail: ", text, StringComparison.Ordinal);
         Assert.Contains("waited for more than 15 minutes", text);
         Assert.DoesNotContain("given up", text);
+    }
+
+    [DatabaseFact]
+    public async Task Ready_WhenNothingSends_SaysSo()
+    {
+        await EmptyAsync();
+        await AddAsync(MessageState.Waiting, 0, TimeSpan.FromHours(3), TimeSpan.FromMinutes(15));
+
+        Assert.Contains("waited for more than 15 minutes", await ReadyAsync());
+    }
+
+    [DatabaseFact]
+    public async Task Ready_WhenPlanningFailed_OrIsADayLate_SaysSo()
+    {
+        await EmptyAsync();
+        await app.Look(async db =>
+        {
+            db.Jobs.Add(new Job(JobKind.PlanReminders));
+            return await db.SaveChangesAsync();
+        });
+        try
+        {
+            await PlannedAsync(TimeSpan.FromHours(24), null);
+            Assert.Equal("Healthy", await ReadyAsync());
+
+            await PlannedAsync(TimeSpan.FromHours(26), null);
+            Assert.Contains("Reminders have not been planned", await ReadyAsync());
+
+            await PlannedAsync(TimeSpan.FromHours(1), "The run stopped with a fault.");
+            Assert.Contains("Reminders have not been planned", await ReadyAsync());
+        }
+        finally
+        {
+            await app.Look(db => db.Jobs.ExecuteDeleteAsync());
+        }
+    }
+
+    private Task<int> PlannedAsync(TimeSpan ago, string? fault)
+    {
+        var ended = app.Clock.UtcNow - ago;
+        return app.Look(db =>
+            db.Jobs.ExecuteUpdateAsync(set =>
+                set.SetProperty(j => j.LastEndedAt, ended).SetProperty(j => j.LastFault, fault)
+            )
+        );
     }
 
     [DatabaseFact]

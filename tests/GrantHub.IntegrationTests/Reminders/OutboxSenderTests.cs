@@ -3,10 +3,13 @@ using GrantHub.Application.Reminders;
 using GrantHub.Domain;
 using GrantHub.Domain.People;
 using GrantHub.Domain.Reminders;
+using GrantHub.Infrastructure.Files;
 using GrantHub.Infrastructure.Mail;
 using GrantHub.IntegrationTests.Decisions;
 using GrantHub.Testing;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace GrantHub.IntegrationTests.Reminders;
 
@@ -194,6 +197,63 @@ public abstract class OutboxSenderTests(AppFixture app)
         await app.SendDueAsync(sender);
         var second = await app.MessageAsync(id);
         Assert.Equal(app.Clock.UtcNow.AddHours(18), second.NextAttemptAt);
+    }
+
+    [DatabaseFact]
+    public async Task Send_WhenTheCarrierNamesATimeThatIsTooShort_StillOutlastsADay()
+    {
+        var id = (await app.WaitingAsync("jo@example.org"))[0];
+        var sender = app.Sender(
+            new Carrier(_ =>
+                throw new MailException("Busy.", isUnreachable: true, TimeSpan.FromSeconds(1))
+            )
+        );
+
+        for (var attempt = 1; attempt < 5; attempt++)
+        {
+            await app.SendDueAsync(sender);
+            app.Clock.UtcNow = (await app.MessageAsync(id)).NextAttemptAt;
+        }
+        await app.SendDueAsync(sender);
+
+        // The fifth wait is 16 minutes, at least half of it.
+        var message = await app.MessageAsync(id);
+        Assert.Equal(5, message.Attempts);
+        Assert.True(message.NextAttemptAt - app.Clock.UtcNow >= TimeSpan.FromMinutes(8));
+    }
+
+    [DatabaseFact]
+    public async Task Send_WhatNoCarrierCanWrite_DoesNotKeepTheOthersBack()
+    {
+        var ids = await app.WaitingAsync("zoë@example.org", "jo@example.org");
+        var data = app.Services.GetRequiredService<IOptions<DataDirectory>>();
+        var carrier = new FolderMailSender(Options.Create(new MailSettings()), data);
+
+        Assert.Equal(1, await app.SendDueAsync(app.Sender(carrier)));
+
+        var bad = await app.MessageAsync(ids[0]);
+        Assert.Equal((MessageState.Waiting, 1), (bad.State, bad.Attempts));
+        Assert.Contains("address is not one", bad.Fault, StringComparison.Ordinal);
+        Assert.Equal(MessageState.Sent, (await app.MessageAsync(ids[1])).State);
+    }
+
+    [DatabaseFact]
+    public async Task Send_WhenTheCarrierFailsInAWayOfItsOwn_DoesNotKeepTheOthersBack()
+    {
+        var ids = await app.WaitingAsync("bad-jo@example.org", "jo@example.org");
+        var sender = app.Sender(
+            new Carrier(mail =>
+                mail.To == "bad-jo@example.org"
+                    ? throw new InvalidOperationException("Nobody thought of this.")
+                    : Task.CompletedTask
+            )
+        );
+
+        Assert.Equal(1, await app.SendDueAsync(sender));
+
+        var bad = await app.MessageAsync(ids[0]);
+        Assert.Equal((MessageState.Waiting, 1), (bad.State, bad.Attempts));
+        Assert.DoesNotContain("Nobody thought", bad.Fault, StringComparison.Ordinal);
     }
 
     [DatabaseFact]

@@ -1,3 +1,4 @@
+using GrantHub.Application.Decisions;
 using GrantHub.Application.Grants;
 using GrantHub.Application.Reminders;
 using GrantHub.Domain;
@@ -225,6 +226,7 @@ public abstract class ReminderPlanTests(AppFixture app) : IAsyncLifetime
         try
         {
             await PlanAsync(new(2017, 12, 1));
+            await DigestsAreSentAsync();
             var third = await GrantOf2017Async("After the digest");
             await PlanAsync(new(2017, 12, 1));
 
@@ -251,6 +253,101 @@ public abstract class ReminderPlanTests(AppFixture app) : IAsyncLifetime
         {
             await DigestAsync(Cast.Lead, false);
         }
+    }
+
+    [DatabaseFact]
+    public async Task Digest_OfTomorrowThatWaits_TakesTomorrowsRemindersToo()
+    {
+        await GrantOf2017Async("In the first digest");
+        await DigestAsync(Cast.Lead, true);
+        try
+        {
+            await PlanAsync(new(2017, 12, 1));
+            await DigestsAreSentAsync();
+            await GrantOf2017Async("Put off until tomorrow");
+            await PlanAsync(new(2017, 12, 1));
+            var ofTomorrow = await GrantOf2017Async("Comes tomorrow");
+
+            await PlanAsync(new(2017, 12, 2));
+
+            Assert.Equal(
+                new DateOnly(2017, 12, 2),
+                (await RemindersAsync(ofTomorrow, WorkKind.ReviewsToDo)).Single().DigestOn
+            );
+            var digest = await app.Look(db =>
+                db.Outbox.SingleAsync(m => m.DigestOn == new DateOnly(2017, 12, 2))
+            );
+            Assert.Equal(app.Clock.UtcNow, digest.NextAttemptAt);
+        }
+        finally
+        {
+            await DigestAsync(Cast.Lead, false);
+        }
+    }
+
+    [DatabaseFact]
+    public async Task Stopped_BeforeItWasSent_IsRemindedOfAnewWhenTheWorkIsBack()
+    {
+        var grant = await GrantOf2017Async("Led by somebody who was away");
+        await PlanAsync(new(2017, 12, 1));
+        await app.Look(db =>
+            db.People.Where(p => p.Email == Cast.Lead)
+                .ExecuteUpdateAsync(set => set.SetProperty(p => p.DisabledAt, app.Clock.UtcNow))
+        );
+        await PlanAsync(new(2017, 12, 2));
+        await app.Look(db =>
+            db.People.Where(p => p.Email == Cast.Lead)
+                .ExecuteUpdateAsync(set => set.SetProperty(p => p.DisabledAt, (DateTime?)null))
+        );
+
+        await PlanAsync(new(2017, 12, 3));
+        await PlanAsync(new(2017, 12, 4));
+
+        var only = Assert.Single(await RemindersAsync(grant, WorkKind.ReviewsToDo));
+        Assert.Equal(
+            (new DateOnly(2017, 12, 3), -60, false),
+            (only.PlannedOn, only.Offset, only.IsStopped)
+        );
+        Assert.Equal(
+            MessageState.Waiting,
+            (await app.Look(db => db.Outbox.SingleAsync(m => m.ReminderId == only.Id))).State
+        );
+    }
+
+    [DatabaseFact]
+    public async Task Work_OfSomebodyWhoseRoleWasTaken_IsNotRemindedOf()
+    {
+        var grant = await GrantOf2017Async("Of a lead officer no more");
+        await RolesAsync(Cast.Lead, Role.PlanManager);
+        try
+        {
+            await PlanAsync(new(2017, 12, 1));
+
+            Assert.Empty(await RemindersAsync(grant, WorkKind.ReviewsToDo));
+        }
+        finally
+        {
+            await RolesAsync(Cast.Lead, Role.LeadOfficer);
+        }
+    }
+
+    [DatabaseFact]
+    public async Task ReturnedDraft_IsNotToldToALineManagerOrARole_WhoMayNotReadIt()
+    {
+        var address = await app.SubmittedAsync("A draft again");
+        await app.SendAs(Cast.BothOfficers, new ReturnDecision(address, "The budget is missing."));
+        await ManagedByAsync(Cast.Lead, Cast.Pcc);
+        await PolicyAsync(
+            WorkKind.ReturnedToMe,
+            rule => rule with { CopyTo = Role.Commissioner | Role.MonitoringOfficer }
+        );
+
+        await PlanAsync(new(2017, 6, 9));
+
+        Assert.Equal(
+            ["Alex Moor", "Beth Ofori", "Lena Field"],
+            (await SubjectAsync(address, WorkKind.ReturnedToMe)).Select(r => r.Person).Order()
+        );
     }
 
     [DatabaseFact]
@@ -335,6 +432,18 @@ public abstract class ReminderPlanTests(AppFixture app) : IAsyncLifetime
             (await db.People.SingleAsync(p => p.Email == person)).ChooseMail(daily, Moment.None);
             return await db.SaveChangesAsync();
         });
+
+    private Task<int> DigestsAreSentAsync() =>
+        app.Look(db =>
+            db.Outbox.Where(m => m.Kind == MessageKind.Digest)
+                .ExecuteUpdateAsync(set => set.SetProperty(m => m.State, MessageState.Sent))
+        );
+
+    private Task<int> RolesAsync(string person, Role roles) =>
+        app.Look(db =>
+            db.People.Where(p => p.Email == person)
+                .ExecuteUpdateAsync(set => set.SetProperty(p => p.Roles, roles))
+        );
 
     private async Task<IReadOnlyList<Planned>> RemindersAsync(string grant, WorkKind kind) =>
         await app.Look(db =>

@@ -89,7 +89,7 @@ internal static class JobWords
         };
 
     private static string About(OutboxRow row) =>
-        row.Reference is { } reference ? $"{row.Title}, {reference}" : row.Title ?? "";
+        string.Join(", ", new[] { row.Title, row.Reference }.Where(part => part is not null));
 }
 
 /// <summary>How the moments read that people can be told of.</summary>
