@@ -12,6 +12,8 @@ public partial class SourceTests
     {
         ["src/GrantHub.Infrastructure/Files/FolderAppendixStore.cs"] =
             "takes a half-written file away, whatever went wrong, and throws on",
+        ["src/GrantHub.Infrastructure/Mail/OutboxSender.cs"] =
+            "an e-mail that cannot be written or carried, whyever, must not keep the others back; it notes and logs it",
         ["src/GrantHub.Infrastructure/Reminders/JobRunner.cs"] =
             "a job that fails must not take the server down, whatever went wrong; it notes and logs it",
     };

@@ -41,77 +41,11 @@ namespace GrantHub.Migrations.PostgreSql.Migrations
                 type: "date",
                 nullable: true);
 
-            migrationBuilder.AlterColumn<int>(
-                name: "Year",
-                table: "Decisions",
-                type: "integer",
-                nullable: true,
-                oldClrType: typeof(int),
-                oldType: "integer",
-                oldNullable: true)
-                .Annotation("Relational:ColumnOrder", 38)
-                .OldAnnotation("Relational:ColumnOrder", 37);
-
-            migrationBuilder.AlterColumn<string>(
-                name: "WithheldReason",
-                table: "Decisions",
-                type: "text",
-                nullable: true,
-                oldClrType: typeof(string),
-                oldType: "text",
-                oldNullable: true)
-                .Annotation("Relational:ColumnOrder", 37)
-                .OldAnnotation("Relational:ColumnOrder", 36);
-
-            migrationBuilder.AlterColumn<DateTime>(
-                name: "WithheldAt",
-                table: "Decisions",
-                type: "timestamp with time zone",
-                nullable: true,
-                oldClrType: typeof(DateTime),
-                oldType: "timestamp with time zone",
-                oldNullable: true)
-                .Annotation("Relational:ColumnOrder", 36)
-                .OldAnnotation("Relational:ColumnOrder", 35);
-
-            migrationBuilder.AlterColumn<DateTime>(
-                name: "WithdrawnAt",
-                table: "Decisions",
-                type: "timestamp with time zone",
-                nullable: true,
-                oldClrType: typeof(DateTime),
-                oldType: "timestamp with time zone",
-                oldNullable: true)
-                .Annotation("Relational:ColumnOrder", 35)
-                .OldAnnotation("Relational:ColumnOrder", 34);
-
-            migrationBuilder.AlterColumn<string>(
-                name: "WithdrawReason",
-                table: "Decisions",
-                type: "text",
-                nullable: true,
-                oldClrType: typeof(string),
-                oldType: "text",
-                oldNullable: true)
-                .Annotation("Relational:ColumnOrder", 34)
-                .OldAnnotation("Relational:ColumnOrder", 33);
-
-            migrationBuilder.AlterColumn<string>(
-                name: "Content",
-                table: "Decisions",
-                type: "text",
-                nullable: false,
-                oldClrType: typeof(string),
-                oldType: "text")
-                .Annotation("Relational:ColumnOrder", 39)
-                .OldAnnotation("Relational:ColumnOrder", 38);
-
             migrationBuilder.AddColumn<DateOnly>(
                 name: "WaitsSince",
                 table: "Decisions",
                 type: "date",
-                nullable: true)
-                .Annotation("Relational:ColumnOrder", 33);
+                nullable: true);
 
             migrationBuilder.AddColumn<DateOnly>(
                 name: "WaitsSince",
@@ -535,70 +469,6 @@ namespace GrantHub.Migrations.PostgreSql.Migrations
                 name: "WaitsSince",
                 table: "AnnualReviews");
 
-            migrationBuilder.AlterColumn<int>(
-                name: "Year",
-                table: "Decisions",
-                type: "integer",
-                nullable: true,
-                oldClrType: typeof(int),
-                oldType: "integer",
-                oldNullable: true)
-                .Annotation("Relational:ColumnOrder", 37)
-                .OldAnnotation("Relational:ColumnOrder", 38);
-
-            migrationBuilder.AlterColumn<string>(
-                name: "WithheldReason",
-                table: "Decisions",
-                type: "text",
-                nullable: true,
-                oldClrType: typeof(string),
-                oldType: "text",
-                oldNullable: true)
-                .Annotation("Relational:ColumnOrder", 36)
-                .OldAnnotation("Relational:ColumnOrder", 37);
-
-            migrationBuilder.AlterColumn<DateTime>(
-                name: "WithheldAt",
-                table: "Decisions",
-                type: "timestamp with time zone",
-                nullable: true,
-                oldClrType: typeof(DateTime),
-                oldType: "timestamp with time zone",
-                oldNullable: true)
-                .Annotation("Relational:ColumnOrder", 35)
-                .OldAnnotation("Relational:ColumnOrder", 36);
-
-            migrationBuilder.AlterColumn<DateTime>(
-                name: "WithdrawnAt",
-                table: "Decisions",
-                type: "timestamp with time zone",
-                nullable: true,
-                oldClrType: typeof(DateTime),
-                oldType: "timestamp with time zone",
-                oldNullable: true)
-                .Annotation("Relational:ColumnOrder", 34)
-                .OldAnnotation("Relational:ColumnOrder", 35);
-
-            migrationBuilder.AlterColumn<string>(
-                name: "WithdrawReason",
-                table: "Decisions",
-                type: "text",
-                nullable: true,
-                oldClrType: typeof(string),
-                oldType: "text",
-                oldNullable: true)
-                .Annotation("Relational:ColumnOrder", 33)
-                .OldAnnotation("Relational:ColumnOrder", 34);
-
-            migrationBuilder.AlterColumn<string>(
-                name: "Content",
-                table: "Decisions",
-                type: "text",
-                nullable: false,
-                oldClrType: typeof(string),
-                oldType: "text")
-                .Annotation("Relational:ColumnOrder", 38)
-                .OldAnnotation("Relational:ColumnOrder", 39);
         }
     }
 }

@@ -40,77 +40,11 @@ namespace GrantHub.Migrations.SqlServer.Migrations
                 type: "date",
                 nullable: true);
 
-            migrationBuilder.AlterColumn<int>(
-                name: "Year",
-                table: "Decisions",
-                type: "int",
-                nullable: true,
-                oldClrType: typeof(int),
-                oldType: "int",
-                oldNullable: true)
-                .Annotation("Relational:ColumnOrder", 38)
-                .OldAnnotation("Relational:ColumnOrder", 37);
-
-            migrationBuilder.AlterColumn<string>(
-                name: "WithheldReason",
-                table: "Decisions",
-                type: "nvarchar(max)",
-                nullable: true,
-                oldClrType: typeof(string),
-                oldType: "nvarchar(max)",
-                oldNullable: true)
-                .Annotation("Relational:ColumnOrder", 37)
-                .OldAnnotation("Relational:ColumnOrder", 36);
-
-            migrationBuilder.AlterColumn<DateTime>(
-                name: "WithheldAt",
-                table: "Decisions",
-                type: "datetime2",
-                nullable: true,
-                oldClrType: typeof(DateTime),
-                oldType: "datetime2",
-                oldNullable: true)
-                .Annotation("Relational:ColumnOrder", 36)
-                .OldAnnotation("Relational:ColumnOrder", 35);
-
-            migrationBuilder.AlterColumn<DateTime>(
-                name: "WithdrawnAt",
-                table: "Decisions",
-                type: "datetime2",
-                nullable: true,
-                oldClrType: typeof(DateTime),
-                oldType: "datetime2",
-                oldNullable: true)
-                .Annotation("Relational:ColumnOrder", 35)
-                .OldAnnotation("Relational:ColumnOrder", 34);
-
-            migrationBuilder.AlterColumn<string>(
-                name: "WithdrawReason",
-                table: "Decisions",
-                type: "nvarchar(max)",
-                nullable: true,
-                oldClrType: typeof(string),
-                oldType: "nvarchar(max)",
-                oldNullable: true)
-                .Annotation("Relational:ColumnOrder", 34)
-                .OldAnnotation("Relational:ColumnOrder", 33);
-
-            migrationBuilder.AlterColumn<string>(
-                name: "Content",
-                table: "Decisions",
-                type: "nvarchar(max)",
-                nullable: false,
-                oldClrType: typeof(string),
-                oldType: "nvarchar(max)")
-                .Annotation("Relational:ColumnOrder", 39)
-                .OldAnnotation("Relational:ColumnOrder", 38);
-
             migrationBuilder.AddColumn<DateOnly>(
                 name: "WaitsSince",
                 table: "Decisions",
                 type: "date",
-                nullable: true)
-                .Annotation("Relational:ColumnOrder", 33);
+                nullable: true);
 
             migrationBuilder.AddColumn<DateOnly>(
                 name: "WaitsSince",
@@ -534,70 +468,6 @@ namespace GrantHub.Migrations.SqlServer.Migrations
                 name: "WaitsSince",
                 table: "AnnualReviews");
 
-            migrationBuilder.AlterColumn<int>(
-                name: "Year",
-                table: "Decisions",
-                type: "int",
-                nullable: true,
-                oldClrType: typeof(int),
-                oldType: "int",
-                oldNullable: true)
-                .Annotation("Relational:ColumnOrder", 37)
-                .OldAnnotation("Relational:ColumnOrder", 38);
-
-            migrationBuilder.AlterColumn<string>(
-                name: "WithheldReason",
-                table: "Decisions",
-                type: "nvarchar(max)",
-                nullable: true,
-                oldClrType: typeof(string),
-                oldType: "nvarchar(max)",
-                oldNullable: true)
-                .Annotation("Relational:ColumnOrder", 36)
-                .OldAnnotation("Relational:ColumnOrder", 37);
-
-            migrationBuilder.AlterColumn<DateTime>(
-                name: "WithheldAt",
-                table: "Decisions",
-                type: "datetime2",
-                nullable: true,
-                oldClrType: typeof(DateTime),
-                oldType: "datetime2",
-                oldNullable: true)
-                .Annotation("Relational:ColumnOrder", 35)
-                .OldAnnotation("Relational:ColumnOrder", 36);
-
-            migrationBuilder.AlterColumn<DateTime>(
-                name: "WithdrawnAt",
-                table: "Decisions",
-                type: "datetime2",
-                nullable: true,
-                oldClrType: typeof(DateTime),
-                oldType: "datetime2",
-                oldNullable: true)
-                .Annotation("Relational:ColumnOrder", 34)
-                .OldAnnotation("Relational:ColumnOrder", 35);
-
-            migrationBuilder.AlterColumn<string>(
-                name: "WithdrawReason",
-                table: "Decisions",
-                type: "nvarchar(max)",
-                nullable: true,
-                oldClrType: typeof(string),
-                oldType: "nvarchar(max)",
-                oldNullable: true)
-                .Annotation("Relational:ColumnOrder", 33)
-                .OldAnnotation("Relational:ColumnOrder", 34);
-
-            migrationBuilder.AlterColumn<string>(
-                name: "Content",
-                table: "Decisions",
-                type: "nvarchar(max)",
-                nullable: false,
-                oldClrType: typeof(string),
-                oldType: "nvarchar(max)")
-                .Annotation("Relational:ColumnOrder", 38)
-                .OldAnnotation("Relational:ColumnOrder", 39);
         }
     }
 }

@@ -40,77 +40,11 @@ namespace GrantHub.Migrations.Sqlite.Migrations
                 type: "TEXT",
                 nullable: true);
 
-            migrationBuilder.AlterColumn<int>(
-                name: "Year",
-                table: "Decisions",
-                type: "INTEGER",
-                nullable: true,
-                oldClrType: typeof(int),
-                oldType: "INTEGER",
-                oldNullable: true)
-                .Annotation("Relational:ColumnOrder", 38)
-                .OldAnnotation("Relational:ColumnOrder", 37);
-
-            migrationBuilder.AlterColumn<string>(
-                name: "WithheldReason",
-                table: "Decisions",
-                type: "TEXT",
-                nullable: true,
-                oldClrType: typeof(string),
-                oldType: "TEXT",
-                oldNullable: true)
-                .Annotation("Relational:ColumnOrder", 37)
-                .OldAnnotation("Relational:ColumnOrder", 36);
-
-            migrationBuilder.AlterColumn<DateTime>(
-                name: "WithheldAt",
-                table: "Decisions",
-                type: "TEXT",
-                nullable: true,
-                oldClrType: typeof(DateTime),
-                oldType: "TEXT",
-                oldNullable: true)
-                .Annotation("Relational:ColumnOrder", 36)
-                .OldAnnotation("Relational:ColumnOrder", 35);
-
-            migrationBuilder.AlterColumn<DateTime>(
-                name: "WithdrawnAt",
-                table: "Decisions",
-                type: "TEXT",
-                nullable: true,
-                oldClrType: typeof(DateTime),
-                oldType: "TEXT",
-                oldNullable: true)
-                .Annotation("Relational:ColumnOrder", 35)
-                .OldAnnotation("Relational:ColumnOrder", 34);
-
-            migrationBuilder.AlterColumn<string>(
-                name: "WithdrawReason",
-                table: "Decisions",
-                type: "TEXT",
-                nullable: true,
-                oldClrType: typeof(string),
-                oldType: "TEXT",
-                oldNullable: true)
-                .Annotation("Relational:ColumnOrder", 34)
-                .OldAnnotation("Relational:ColumnOrder", 33);
-
-            migrationBuilder.AlterColumn<string>(
-                name: "Content",
-                table: "Decisions",
-                type: "TEXT",
-                nullable: false,
-                oldClrType: typeof(string),
-                oldType: "TEXT")
-                .Annotation("Relational:ColumnOrder", 39)
-                .OldAnnotation("Relational:ColumnOrder", 38);
-
             migrationBuilder.AddColumn<DateOnly>(
                 name: "WaitsSince",
                 table: "Decisions",
                 type: "TEXT",
-                nullable: true)
-                .Annotation("Relational:ColumnOrder", 33);
+                nullable: true);
 
             migrationBuilder.AddColumn<DateOnly>(
                 name: "WaitsSince",
@@ -534,70 +468,6 @@ namespace GrantHub.Migrations.Sqlite.Migrations
                 name: "WaitsSince",
                 table: "AnnualReviews");
 
-            migrationBuilder.AlterColumn<int>(
-                name: "Year",
-                table: "Decisions",
-                type: "INTEGER",
-                nullable: true,
-                oldClrType: typeof(int),
-                oldType: "INTEGER",
-                oldNullable: true)
-                .Annotation("Relational:ColumnOrder", 37)
-                .OldAnnotation("Relational:ColumnOrder", 38);
-
-            migrationBuilder.AlterColumn<string>(
-                name: "WithheldReason",
-                table: "Decisions",
-                type: "TEXT",
-                nullable: true,
-                oldClrType: typeof(string),
-                oldType: "TEXT",
-                oldNullable: true)
-                .Annotation("Relational:ColumnOrder", 36)
-                .OldAnnotation("Relational:ColumnOrder", 37);
-
-            migrationBuilder.AlterColumn<DateTime>(
-                name: "WithheldAt",
-                table: "Decisions",
-                type: "TEXT",
-                nullable: true,
-                oldClrType: typeof(DateTime),
-                oldType: "TEXT",
-                oldNullable: true)
-                .Annotation("Relational:ColumnOrder", 35)
-                .OldAnnotation("Relational:ColumnOrder", 36);
-
-            migrationBuilder.AlterColumn<DateTime>(
-                name: "WithdrawnAt",
-                table: "Decisions",
-                type: "TEXT",
-                nullable: true,
-                oldClrType: typeof(DateTime),
-                oldType: "TEXT",
-                oldNullable: true)
-                .Annotation("Relational:ColumnOrder", 34)
-                .OldAnnotation("Relational:ColumnOrder", 35);
-
-            migrationBuilder.AlterColumn<string>(
-                name: "WithdrawReason",
-                table: "Decisions",
-                type: "TEXT",
-                nullable: true,
-                oldClrType: typeof(string),
-                oldType: "TEXT",
-                oldNullable: true)
-                .Annotation("Relational:ColumnOrder", 33)
-                .OldAnnotation("Relational:ColumnOrder", 34);
-
-            migrationBuilder.AlterColumn<string>(
-                name: "Content",
-                table: "Decisions",
-                type: "TEXT",
-                nullable: false,
-                oldClrType: typeof(string),
-                oldType: "TEXT")
-                .Annotation("Relational:ColumnOrder", 38)
-                .OldAnnotation("Relational:ColumnOrder", 39);
         }
     }
 }
