@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using System.Security.Claims;
 using GrantHub.Application;
+using GrantHub.Application.Reminders;
 using GrantHub.Domain.People;
 using GrantHub.Infrastructure.People;
 using GrantHub.Infrastructure.Persistence;
@@ -186,7 +187,12 @@ public sealed class CommandCounter : DbCommandInterceptor
 {
     private int count;
 
+    private int waitingCounts;
+
     public int Count => count;
+
+    /// <summary>How often the number beside My work was counted.</summary>
+    public int WaitingCounts => waitingCounts;
 
     /// <summary>The commands that <paramref name="work"/> sends.</summary>
     public async Task<int> Of(Func<Task> work)
@@ -220,12 +226,12 @@ public sealed class CommandCounter : DbCommandInterceptor
 
     private void Add(DbCommand command)
     {
-        if (
-            !command.CommandText.StartsWith(
-                $"-- {SignedInPeople.QueryTag}",
-                StringComparison.Ordinal
-            )
-        )
+        if (Bears(command, CountMyWork.QueryTag))
+            Interlocked.Increment(ref waitingCounts);
+        else if (!Bears(command, SignedInPeople.QueryTag))
             Interlocked.Increment(ref count);
     }
+
+    private static bool Bears(DbCommand command, string tag) =>
+        command.CommandText.StartsWith($"-- {tag}", StringComparison.Ordinal);
 }

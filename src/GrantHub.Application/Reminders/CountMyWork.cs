@@ -8,7 +8,11 @@ namespace GrantHub.Application.Reminders;
 
 /// <summary>How much waits for the person, drafts not counted: one SQL command.</summary>
 [Requires(Permission.SignedIn)]
-public sealed record CountMyWork : IQuery<int>;
+public sealed record CountMyWork : IQuery<int>
+{
+    /// <summary>Marks the command, so that a page's own can be counted without what is counted once a minute.</summary>
+    public const string QueryTag = "waiting";
+}
 
 internal sealed class CountMyWorkHandler(IGrantHubDb db, ICurrentUser user, TimeProvider clock)
     : IRequestHandler<CountMyWork, int>
@@ -24,6 +28,7 @@ internal sealed class CountMyWorkHandler(IGrantHubDb db, ICurrentUser user, Time
             ? 0
             : await counted
                 .Aggregate((one, other) => one.Concat(other))
+                .TagWith(CountMyWork.QueryTag)
                 .CountAsync(cancellationToken);
     }
 }

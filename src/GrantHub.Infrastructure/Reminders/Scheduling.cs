@@ -67,12 +67,15 @@ public static class Scheduling
     /// <summary>In memory where there is one machine; in the database where several may share it.</summary>
     private static void Store(this IQuartzBuilder quartz, DatabaseProvider database)
     {
+        // Each server of a cluster needs a name of its own; "AUTO" would be taken for one.
+        quartz.ConfigureScheduler(scheduler =>
+            scheduler.InstanceId = $"{Environment.MachineName}-{Guid.NewGuid():N}"
+        );
         if (database == DatabaseProvider.Sqlite)
         {
             quartz.UseInMemoryStore();
             return;
         }
-        quartz.ConfigureScheduler(scheduler => scheduler.InstanceId = "AUTO");
         quartz.UsePersistentStore(store =>
         {
             store.ProvisionSchema();

@@ -90,19 +90,8 @@ public abstract class JobRunTests(AppFixture app)
     [DatabaseFact]
     public async Task Schedule_OfTheServer_IsAcceptedAndKnowsItsNextRuns()
     {
-        var services = new ServiceCollection();
-        services.AddSingleton(
-            app.Services.GetRequiredService<GrantHub.Infrastructure.Persistence.ConnectionString>()
-        );
-        services.AddLogging();
-        services.AddSchedule(
-            app.Services.GetRequiredService<Microsoft.Extensions.Configuration.IConfiguration>()
-        );
-        await using var provider = services.BuildServiceProvider();
-
-        var scheduler = await provider
-            .GetRequiredService<ISchedulerFactory>()
-            .GetScheduler(CancellationToken.None);
+        await using var provider = Server();
+        var scheduler = await SchedulerAsync(provider);
         var daily = await scheduler.GetTrigger(new TriggerKey("daily"));
         var often = await scheduler.GetTrigger(new TriggerKey("often"));
         await scheduler.Shutdown(false, CancellationToken.None);
@@ -116,6 +105,37 @@ public abstract class JobRunTests(AppFixture app)
         );
         Assert.NotNull(often);
     }
+
+    /// <summary>Servers of one name would take each other's jobs for their own after a crash.</summary>
+    [DatabaseFact]
+    public async Task Schedule_OfTwoServers_HasTwoNames()
+    {
+        await using var one = Server();
+        await using var other = Server();
+        var first = await SchedulerAsync(one);
+        var second = await SchedulerAsync(other);
+
+        Assert.NotEqual(first.SchedulerInstanceId, second.SchedulerInstanceId);
+
+        await first.Shutdown(false, CancellationToken.None);
+        await second.Shutdown(false, CancellationToken.None);
+    }
+
+    private ServiceProvider Server()
+    {
+        var services = new ServiceCollection();
+        services.AddSingleton(
+            app.Services.GetRequiredService<GrantHub.Infrastructure.Persistence.ConnectionString>()
+        );
+        services.AddLogging();
+        services.AddSchedule(
+            app.Services.GetRequiredService<Microsoft.Extensions.Configuration.IConfiguration>()
+        );
+        return services.BuildServiceProvider();
+    }
+
+    private static ValueTask<IScheduler> SchedulerAsync(ServiceProvider server) =>
+        server.GetRequiredService<ISchedulerFactory>().GetScheduler(CancellationToken.None);
 
     private Task RunAsync(JobKind kind, Func<int> work) =>
         app
