@@ -1,3 +1,4 @@
+using GrantHub.Domain.People;
 using GrantHub.Infrastructure.Persistence;
 using Microsoft.EntityFrameworkCore;
 
@@ -32,6 +33,13 @@ internal static class LiveSubjects
             lead.Id
         );
         await Run("""UPDATE "GrantYears" SET "State" = 'Confirmed'""");
+        // Leads every grant and is the contact of every recipient.
+        await db
+            .People.Where(p => p.Id == lead.Id)
+            .ExecuteUpdateAsync(
+                set => set.SetProperty(p => p.Roles, Role.LeadOfficer | Role.PartnerContact),
+                cancellationToken
+            );
         await Run(
             """
             INSERT INTO "OrganisationContacts" ("OrganisationId", "Number", "Name", "IsMain", "PersonId")
