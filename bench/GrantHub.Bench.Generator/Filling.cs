@@ -41,6 +41,8 @@ internal static class Filling
             tables.Add(total);
         foreach (var token in register.Tokens)
             tables.Add(token);
+        foreach (var token in register.Published)
+            tables.Add(token);
         await tables.FlushAsync(all: true, cancellationToken);
         await db
             .AuditHeads.Where(head => head.Id == AuditHead.OnlyId)

@@ -5,6 +5,7 @@ using GrantHub.Domain.Decisions;
 using GrantHub.Domain.Funding;
 using GrantHub.Domain.Grants;
 using GrantHub.Domain.People;
+using GrantHub.Domain.Publication;
 
 namespace GrantHub.Bench.Generator;
 
@@ -41,6 +42,7 @@ internal sealed class Office
     private readonly List<string> recipients;
     private readonly TemplateDefinition form;
     private readonly TemplateDefinition report;
+    private readonly TemplateDefinition log;
 
     // Decided records that commit no money, which a later record can change without touching a grant.
     private readonly Queue<DecisionRecord> changeable = new();
@@ -70,6 +72,7 @@ internal sealed class Office
         recipients = [.. Enumerable.Range(0, 400).Select(_ => words.OrganisationName()).Distinct()];
         form = BuiltInTemplates.All.Single(t => t.Key == "pcc-decision-record");
         report = BuiltInTemplates.All.Single(t => t.Key == "cabinet-report");
+        log = BuiltInTemplates.All.Single(t => t.Key == TemplateDefinition.ImportedKey);
     }
 
     public List<Waiting> ForFinanceOfficer { get; } = [];
@@ -188,17 +191,17 @@ internal sealed class Office
                 ForCommissioner.Add(new Waiting(record.Slug!, record.SealHash!));
                 yield break;
             }
-            grant = Decide(record, template);
+            (grant, var decided) = Decide(record, template);
             yield return Hours(48);
             if (words.Chance(0.95))
-                record.Publish(now);
+                record.Publish(lead.Name, template, decided, now);
             else
                 record.Withhold(words.Sentence(), now);
             register.Audit(record, lead, now);
         }
         finally
         {
-            register.File(record);
+            register.File(record, grant);
             if (grant is not null)
                 register.File(grant);
         }
@@ -368,7 +371,10 @@ internal sealed class Office
             Interests.None
         );
 
-    private Grant? Decide(DecisionRecord record, TemplateDefinition template)
+    private (Grant? Grant, AuditPoint Audit) Decide(
+        DecisionRecord record,
+        TemplateDefinition template
+    )
     {
         var decider = staff.Holder(template.DecisionMaker);
         var outcome = words.Chance(0.9) ? template.Outcomes[0] : words.OneOf(template.Outcomes);
@@ -383,13 +389,14 @@ internal sealed class Office
             )
         );
         register.Audit(record, decider, now);
+        var decided = register.Point;
         if (record.Outcome != Outcome.Approved)
-            return null;
+            return (null, decided);
         if (record.Content.Funding is not { } funding || record.Content.ProposesFunding != true)
         {
             if (template == form && record.Content.Relation is null && changeable.Count < 500)
                 changeable.Enqueue(record);
-            return null;
+            return (null, decided);
         }
         var reference = register.NextReference("G", now);
         var grant = register.Begin(
@@ -403,7 +410,7 @@ internal sealed class Office
         );
         register.Audit(grant, decider, now);
         Approved.Add(record.Slug!);
-        return grant;
+        return (grant, decided);
     }
 
     private void Import()
@@ -440,7 +447,8 @@ internal sealed class Office
             )
         );
         register.Audit(record, Actor.Operator, now);
-        register.File(record);
+        record.KeepFirstVersion(log, register.Point);
+        register.File(record, null);
     }
 
     /// <summary>A pause of this many hours on average, now shorter, now longer.</summary>

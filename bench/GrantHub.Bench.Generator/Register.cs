@@ -1,12 +1,14 @@
 using System.Globalization;
 using GrantHub.Application;
 using GrantHub.Application.Decisions;
+using GrantHub.Application.Publication;
 using GrantHub.Domain;
 using GrantHub.Domain.Audit;
 using GrantHub.Domain.Decisions;
 using GrantHub.Domain.Funding;
 using GrantHub.Domain.Grants;
 using GrantHub.Domain.People;
+using GrantHub.Domain.Publication;
 
 namespace GrantHub.Bench.Generator;
 
@@ -19,7 +21,18 @@ internal sealed class Register(Tables tables)
 
     private readonly Dictionary<(long Stream, FinancialYear Year), StreamTotal> totals = [];
 
+    private readonly List<RegisterToken> published = [];
+
     public AuditHead Head { get; } = new();
+
+    /// <summary>Where the audit chain ends now.</summary>
+    public AuditPoint Point => new(Head.Number, Head.Hash);
+
+    public IEnumerable<RegisterToken> Published =>
+        published
+            .OrderBy(token => token.Token, StringComparer.Ordinal)
+            .ThenBy(token => token.DecidedOn)
+            .ThenBy(token => token.DecisionId);
 
     public IEnumerable<StreamTotal> Totals => totals.Values;
 
@@ -91,8 +104,9 @@ internal sealed class Register(Tables tables)
         tables.Add(root);
     }
 
-    /// <summary>Files a record that changes no more, with its seals, signatures and search tokens.</summary>
-    public void File(DecisionRecord record)
+    /// <summary>Files a record that changes no more, with its seals, signatures, versions and search tokens.</summary>
+    /// <param name="grant">That the record made or changed.</param>
+    public void File(DecisionRecord record, Grant? grant)
     {
         File((AggregateRoot)record);
         foreach (var seal in record.Seals)
@@ -105,6 +119,28 @@ internal sealed class Register(Tables tables)
         {
             signature.SetKey(nameof(Signature.DecisionId), record.Id);
             tables.Add(signature);
+        }
+        foreach (var version in record.Versions)
+        {
+            version.SetKey(nameof(PublishedVersion.Id), tables.NextKey<PublishedVersion>());
+            version.SetKey(nameof(PublishedVersion.DecisionId), record.Id);
+            tables.Add(version);
+            var entry = new RegisterEntry(record.Id, record.Slug!);
+            entry.Show(
+                version,
+                NoticeDocument.FromJson(version.Document),
+                grant?.DecisionId == record.Id ? grant.Id : null
+            );
+            tables.Add(entry);
+            foreach (var token in SearchText.Tokens(entry.Reference, entry.Title, entry.Recipient))
+                published.Add(
+                    new RegisterToken
+                    {
+                        Token = token,
+                        DecidedOn = entry.DecidedOn,
+                        DecisionId = record.Id,
+                    }
+                );
         }
         foreach (var token in SearchText.Tokens(record.Reference, record.Title, record.Recipient))
         {

@@ -23,6 +23,10 @@ public interface IGrantHubDb
     DbSet<Seal> Seals { get; }
     DbSet<RecordTemplate> Templates { get; }
     DbSet<Notice> Notices { get; }
+    DbSet<PublishedVersion> PublishedVersions { get; }
+    DbSet<RegisterEntry> RegisterEntries { get; }
+    DbSet<RegisterToken> RegisterTokens { get; }
+    DbSet<PublishedPdf> PublishedPdfs { get; }
     DbSet<Grant> Grants { get; }
     DbSet<GrantShare> GrantShares { get; }
     DbSet<StreamTotal> StreamTotals { get; }
@@ -34,6 +38,7 @@ public interface IGrantHubDb
     DbSet<LedgerImport> LedgerImports { get; }
     DbSet<LedgerFile> LedgerFiles { get; }
     DbSet<SpendingImport> SpendingImports { get; }
+    DbSet<SpendingItem> SpendingItems { get; }
     DbSet<Person> People { get; }
     DbSet<Deputy> Deputies { get; }
     DbSet<ReferenceCounter> ReferenceCounters { get; }

@@ -54,7 +54,7 @@ public static class CurrentUsers
     private static string Sentence(Permission needed) =>
         needed switch
         {
-            Permission.SignedIn => "Sign in to see this page.",
+            Permission.SignedIn or Permission.ReadRegister => "Sign in to see this page.",
             Permission.ReadDecisions or Permission.ReadAllDrafts =>
                 "Your role does not let you see decision records.",
             Permission.RaiseDecisions =>

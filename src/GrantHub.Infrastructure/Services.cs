@@ -93,6 +93,7 @@ public static class Services
         services.AddScoped<TellPeople>();
         services.AddSingleton<TemplateCache>();
         services.AddScoped<TemplateCatalogue>();
+        services.AddScoped<Register>();
         services.AddScoped<CurrentUser>();
         services.AddScoped<ICurrentUser>(provider => provider.GetRequiredService<CurrentUser>());
     }

@@ -67,6 +67,42 @@ namespace GrantHub.Migrations.SqlServer.Migrations
                     b.ToTable("Notices", (string)null);
                 });
 
+            modelBuilder.Entity("GrantHub.Application.Publication.PublishedPdf", b =>
+                {
+                    b.Property<long>("VersionId")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte[]>("Pdf")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<DateTime>("RenderedAt")
+                        .HasColumnType("datetime2");
+
+                    b.HasKey("VersionId");
+
+                    b.ToTable("PublishedPdfs", (string)null);
+                });
+
+            modelBuilder.Entity("GrantHub.Application.Publication.RegisterToken", b =>
+                {
+                    b.Property<string>("Token")
+                        .HasMaxLength(10)
+                        .HasColumnType("nvarchar(10)");
+
+                    b.Property<DateOnly>("DecidedOn")
+                        .HasColumnType("date");
+
+                    b.Property<long>("DecisionId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Token", "DecidedOn", "DecisionId");
+
+                    b.HasIndex("DecisionId");
+
+                    b.ToTable("RegisterTokens", (string)null);
+                });
+
             modelBuilder.Entity("GrantHub.Application.ReferenceCounter", b =>
                 {
                     b.Property<string>("Kind")
@@ -245,7 +281,7 @@ namespace GrantHub.Migrations.SqlServer.Migrations
                     b.Property<string>("Content")
                         .IsRequired()
                         .HasColumnType("nvarchar(max)")
-                        .HasColumnOrder(39);
+                        .HasColumnOrder(42);
 
                     b.Property<DateTime?>("DecidedAt")
                         .HasColumnType("datetime2")
@@ -285,120 +321,134 @@ namespace GrantHub.Migrations.SqlServer.Migrations
                         .HasColumnType("nvarchar(40)")
                         .HasColumnOrder(12);
 
+                    b.Property<string>("Plan")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnOrder(13);
+
+                    b.Property<DateOnly?>("PublishOn")
+                        .HasColumnType("date")
+                        .HasColumnOrder(14);
+
+                    b.Property<string>("PublishOnByName")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnOrder(15);
+
                     b.Property<DateTime?>("PublishedAt")
                         .HasColumnType("datetime2")
-                        .HasColumnOrder(13);
+                        .HasColumnOrder(16);
 
                     b.Property<Guid>("RaiseKey")
                         .HasColumnType("uniqueidentifier")
-                        .HasColumnOrder(14);
+                        .HasColumnOrder(17);
 
                     b.Property<DateTime>("RaisedAt")
                         .HasColumnType("datetime2")
-                        .HasColumnOrder(15);
+                        .HasColumnOrder(18);
 
                     b.Property<long>("RaisedById")
                         .HasColumnType("bigint")
-                        .HasColumnOrder(16);
+                        .HasColumnOrder(19);
 
                     b.Property<string>("RaisedByName")
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnOrder(17);
+                        .HasColumnOrder(20);
 
                     b.Property<string>("Recipient")
                         .HasMaxLength(400)
                         .HasColumnType("nvarchar(400)")
-                        .HasColumnOrder(18);
+                        .HasColumnOrder(21);
 
                     b.Property<string>("Reference")
                         .HasMaxLength(120)
                         .HasColumnType("nvarchar(120)")
-                        .HasColumnOrder(19);
+                        .HasColumnOrder(22);
 
                     b.Property<string>("ReturnReason")
                         .HasColumnType("nvarchar(max)")
-                        .HasColumnOrder(20);
+                        .HasColumnOrder(23);
 
                     b.Property<DateTime?>("ReturnedAt")
                         .HasColumnType("datetime2")
-                        .HasColumnOrder(21);
+                        .HasColumnOrder(24);
 
                     b.Property<string>("ReturnedByName")
                         .HasColumnType("nvarchar(max)")
-                        .HasColumnOrder(22);
+                        .HasColumnOrder(25);
 
                     b.Property<int>("Round")
                         .HasColumnType("int")
-                        .HasColumnOrder(23);
+                        .HasColumnOrder(26);
 
                     b.Property<string>("SealHash")
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)")
-                        .HasColumnOrder(24);
+                        .HasColumnOrder(27);
 
                     b.Property<string>("Slug")
                         .HasMaxLength(130)
                         .HasColumnType("nvarchar(130)")
-                        .HasColumnOrder(25);
+                        .HasColumnOrder(28);
 
                     b.Property<DateTime?>("SubmittedAt")
                         .HasColumnType("datetime2")
-                        .HasColumnOrder(26);
+                        .HasColumnOrder(29);
 
                     b.Property<long?>("SubmittedById")
                         .HasColumnType("bigint")
-                        .HasColumnOrder(27);
+                        .HasColumnOrder(30);
 
                     b.Property<string>("TemplateKey")
                         .IsRequired()
                         .HasMaxLength(80)
                         .HasColumnType("nvarchar(80)")
-                        .HasColumnOrder(28);
+                        .HasColumnOrder(31);
 
                     b.Property<int>("TemplateVersion")
                         .HasColumnType("int")
-                        .HasColumnOrder(29);
+                        .HasColumnOrder(32);
 
                     b.Property<string>("Title")
                         .IsRequired()
                         .HasMaxLength(400)
                         .HasColumnType("nvarchar(400)")
-                        .HasColumnOrder(30);
+                        .HasColumnOrder(33);
 
                     b.Property<DateTime>("UpdatedAt")
                         .HasColumnType("datetime2")
-                        .HasColumnOrder(31);
+                        .HasColumnOrder(34);
 
                     b.Property<Guid>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("uniqueidentifier")
-                        .HasColumnOrder(32);
+                        .HasColumnOrder(35);
 
                     b.Property<DateOnly?>("WaitsSince")
                         .HasColumnType("date")
-                        .HasColumnOrder(33);
+                        .HasColumnOrder(36);
 
                     b.Property<string>("WithdrawReason")
                         .HasColumnType("nvarchar(max)")
-                        .HasColumnOrder(34);
+                        .HasColumnOrder(37);
 
                     b.Property<DateTime?>("WithdrawnAt")
                         .HasColumnType("datetime2")
-                        .HasColumnOrder(35);
+                        .HasColumnOrder(38);
 
                     b.Property<DateTime?>("WithheldAt")
                         .HasColumnType("datetime2")
-                        .HasColumnOrder(36);
+                        .HasColumnOrder(39);
 
                     b.Property<string>("WithheldReason")
                         .HasColumnType("nvarchar(max)")
-                        .HasColumnOrder(37);
+                        .HasColumnOrder(40);
 
                     b.Property<int?>("Year")
                         .HasColumnType("int")
-                        .HasColumnOrder(38);
+                        .HasColumnOrder(41);
 
                     b.HasKey("Id");
 
@@ -414,6 +464,9 @@ namespace GrantHub.Migrations.SqlServer.Migrations
                         .HasFilter("[Slug] IS NOT NULL");
 
                     b.HasIndex("EarlierId", "Outcome");
+
+                    b.HasIndex("PublishOn", "Id")
+                        .HasFilter("\"PublishOn\" IS NOT NULL");
 
                     b.HasIndex("Title", "Id");
 
@@ -850,6 +903,12 @@ namespace GrantHub.Migrations.SqlServer.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)");
 
+                    b.Property<string>("PublicPurpose")
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("PublicReasons")
+                        .HasColumnType("nvarchar(max)");
+
                     b.Property<long>("RecipientId")
                         .HasColumnType("bigint");
 
@@ -885,6 +944,9 @@ namespace GrantHub.Migrations.SqlServer.Migrations
                         .IsRequired()
                         .HasMaxLength(400)
                         .HasColumnType("nvarchar(400)");
+
+                    b.Property<string>("ValueForMoney")
+                        .HasColumnType("nvarchar(max)");
 
                     b.Property<Guid>("Version")
                         .IsConcurrencyToken()
@@ -1998,6 +2060,175 @@ namespace GrantHub.Migrations.SqlServer.Migrations
                     b.HasIndex("Name", "Id");
 
                     b.ToTable("People", (string)null);
+                });
+
+            modelBuilder.Entity("GrantHub.Domain.Publication.PublishedVersion", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("DecisionId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Plan")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<DateTime>("PublishedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("PublishedByName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<DateTime?>("TakenDownAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("TakenDownReason")
+                        .HasColumnType("nvarchar(max)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DecisionId", "Number")
+                        .IsUnique();
+
+                    b.ToTable("PublishedVersions", (string)null);
+                });
+
+            modelBuilder.Entity("GrantHub.Domain.Publication.RegisterEntry", b =>
+                {
+                    b.Property<long>("DecisionId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("Amount")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("AmountBand")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("Confidentiality")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<DateOnly>("DecidedOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Decision")
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("DecisionMaker")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("EarlierReference")
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)");
+
+                    b.Property<int>("FinancialYear")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("FirstPublishedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<long?>("GrantId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<DateTime>("PublishedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Reasons")
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("Recipient")
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)");
+
+                    b.Property<string>("RecipientSlug")
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)");
+
+                    b.Property<string>("RelationKind")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<bool>("ShowsConditions")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("Slug")
+                        .IsRequired()
+                        .HasMaxLength(130)
+                        .HasColumnType("nvarchar(130)");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("int");
+
+                    b.Property<long>("VersionId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("DecisionId");
+
+                    b.HasIndex("EarlierReference");
+
+                    b.HasIndex("GrantId");
+
+                    b.HasIndex("Slug")
+                        .IsUnique();
+
+                    b.HasIndex("DecidedOn", "DecisionId");
+
+                    b.HasIndex("DecidedOn", "Reference");
+
+                    b.HasIndex("PublishedAt", "DecisionId");
+
+                    b.HasIndex("AmountBand", "DecidedOn", "DecisionId");
+
+                    b.HasIndex("FinancialYear", "DecidedOn", "DecisionId");
+
+                    b.HasIndex("Outcome", "DecidedOn", "DecisionId");
+
+                    b.HasIndex("RecipientSlug", "DecidedOn", "DecisionId");
+
+                    b.HasIndex(new[] { "DecidedOn", "DecisionId" }, "IX_RegisterEntries_Grants")
+                        .HasFilter("\"GrantId\" IS NOT NULL");
+
+                    b.ToTable("RegisterEntries", (string)null);
                 });
 
             modelBuilder.Entity("GrantHub.Domain.Publication.SpendingImport", b =>
@@ -3130,6 +3361,24 @@ namespace GrantHub.Migrations.SqlServer.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("GrantHub.Application.Publication.PublishedPdf", b =>
+                {
+                    b.HasOne("GrantHub.Domain.Publication.PublishedVersion", null)
+                        .WithOne()
+                        .HasForeignKey("GrantHub.Application.Publication.PublishedPdf", "VersionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("GrantHub.Application.Publication.RegisterToken", b =>
+                {
+                    b.HasOne("GrantHub.Domain.Publication.RegisterEntry", null)
+                        .WithMany()
+                        .HasForeignKey("DecisionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("GrantHub.Domain.Decisions.Appendix", b =>
                 {
                     b.HasOne("GrantHub.Domain.Decisions.DecisionRecord", null)
@@ -3404,6 +3653,29 @@ namespace GrantHub.Migrations.SqlServer.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("GrantHub.Domain.Publication.PublishedVersion", b =>
+                {
+                    b.HasOne("GrantHub.Domain.Decisions.DecisionRecord", null)
+                        .WithMany("Versions")
+                        .HasForeignKey("DecisionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("GrantHub.Domain.Publication.RegisterEntry", b =>
+                {
+                    b.HasOne("GrantHub.Domain.Decisions.DecisionRecord", null)
+                        .WithOne()
+                        .HasForeignKey("GrantHub.Domain.Publication.RegisterEntry", "DecisionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("GrantHub.Domain.Grants.Grant", null)
+                        .WithMany()
+                        .HasForeignKey("GrantId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
             modelBuilder.Entity("GrantHub.Domain.Publication.SpendingItem", b =>
                 {
                     b.HasOne("GrantHub.Domain.Publication.SpendingImport", null)
@@ -3474,6 +3746,8 @@ namespace GrantHub.Migrations.SqlServer.Migrations
                     b.Navigation("Seals");
 
                     b.Navigation("Signatures");
+
+                    b.Navigation("Versions");
                 });
 
             modelBuilder.Entity("GrantHub.Domain.Funding.FundingStream", b =>

@@ -60,6 +60,42 @@ namespace GrantHub.Migrations.Sqlite.Migrations
                     b.ToTable("Notices", (string)null);
                 });
 
+            modelBuilder.Entity("GrantHub.Application.Publication.PublishedPdf", b =>
+                {
+                    b.Property<long>("VersionId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Pdf")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<DateTime>("RenderedAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("VersionId");
+
+                    b.ToTable("PublishedPdfs", (string)null);
+                });
+
+            modelBuilder.Entity("GrantHub.Application.Publication.RegisterToken", b =>
+                {
+                    b.Property<string>("Token")
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("DecidedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("DecisionId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Token", "DecidedOn", "DecisionId");
+
+                    b.HasIndex("DecisionId");
+
+                    b.ToTable("RegisterTokens", (string)null);
+                });
+
             modelBuilder.Entity("GrantHub.Application.ReferenceCounter", b =>
                 {
                     b.Property<string>("Kind")
@@ -234,7 +270,7 @@ namespace GrantHub.Migrations.Sqlite.Migrations
                     b.Property<string>("Content")
                         .IsRequired()
                         .HasColumnType("TEXT")
-                        .HasColumnOrder(39);
+                        .HasColumnOrder(42);
 
                     b.Property<DateTime?>("DecidedAt")
                         .HasColumnType("TEXT")
@@ -274,120 +310,134 @@ namespace GrantHub.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnOrder(12);
 
-                    b.Property<DateTime?>("PublishedAt")
+                    b.Property<string>("Plan")
+                        .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnOrder(13);
 
-                    b.Property<Guid>("RaiseKey")
+                    b.Property<DateOnly?>("PublishOn")
                         .HasColumnType("TEXT")
                         .HasColumnOrder(14);
 
-                    b.Property<DateTime>("RaisedAt")
+                    b.Property<string>("PublishOnByName")
+                        .HasMaxLength(200)
                         .HasColumnType("TEXT")
                         .HasColumnOrder(15);
 
+                    b.Property<DateTime?>("PublishedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnOrder(16);
+
+                    b.Property<Guid>("RaiseKey")
+                        .HasColumnType("TEXT")
+                        .HasColumnOrder(17);
+
+                    b.Property<DateTime>("RaisedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnOrder(18);
+
                     b.Property<long>("RaisedById")
                         .HasColumnType("INTEGER")
-                        .HasColumnOrder(16);
+                        .HasColumnOrder(19);
 
                     b.Property<string>("RaisedByName")
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("TEXT")
-                        .HasColumnOrder(17);
+                        .HasColumnOrder(20);
 
                     b.Property<string>("Recipient")
                         .HasMaxLength(400)
                         .HasColumnType("TEXT")
-                        .HasColumnOrder(18);
+                        .HasColumnOrder(21);
 
                     b.Property<string>("Reference")
                         .HasMaxLength(120)
                         .HasColumnType("TEXT")
-                        .HasColumnOrder(19);
+                        .HasColumnOrder(22);
 
                     b.Property<string>("ReturnReason")
                         .HasColumnType("TEXT")
-                        .HasColumnOrder(20);
+                        .HasColumnOrder(23);
 
                     b.Property<DateTime?>("ReturnedAt")
                         .HasColumnType("TEXT")
-                        .HasColumnOrder(21);
+                        .HasColumnOrder(24);
 
                     b.Property<string>("ReturnedByName")
                         .HasColumnType("TEXT")
-                        .HasColumnOrder(22);
+                        .HasColumnOrder(25);
 
                     b.Property<int>("Round")
                         .HasColumnType("INTEGER")
-                        .HasColumnOrder(23);
+                        .HasColumnOrder(26);
 
                     b.Property<string>("SealHash")
                         .HasMaxLength(64)
                         .HasColumnType("TEXT")
-                        .HasColumnOrder(24);
+                        .HasColumnOrder(27);
 
                     b.Property<string>("Slug")
                         .HasMaxLength(130)
                         .HasColumnType("TEXT")
-                        .HasColumnOrder(25);
+                        .HasColumnOrder(28);
 
                     b.Property<DateTime?>("SubmittedAt")
                         .HasColumnType("TEXT")
-                        .HasColumnOrder(26);
+                        .HasColumnOrder(29);
 
                     b.Property<long?>("SubmittedById")
                         .HasColumnType("INTEGER")
-                        .HasColumnOrder(27);
+                        .HasColumnOrder(30);
 
                     b.Property<string>("TemplateKey")
                         .IsRequired()
                         .HasMaxLength(80)
                         .HasColumnType("TEXT")
-                        .HasColumnOrder(28);
+                        .HasColumnOrder(31);
 
                     b.Property<int>("TemplateVersion")
                         .HasColumnType("INTEGER")
-                        .HasColumnOrder(29);
+                        .HasColumnOrder(32);
 
                     b.Property<string>("Title")
                         .IsRequired()
                         .HasMaxLength(400)
                         .HasColumnType("TEXT")
-                        .HasColumnOrder(30);
+                        .HasColumnOrder(33);
 
                     b.Property<DateTime>("UpdatedAt")
                         .HasColumnType("TEXT")
-                        .HasColumnOrder(31);
+                        .HasColumnOrder(34);
 
                     b.Property<Guid>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("TEXT")
-                        .HasColumnOrder(32);
+                        .HasColumnOrder(35);
 
                     b.Property<DateOnly?>("WaitsSince")
                         .HasColumnType("TEXT")
-                        .HasColumnOrder(33);
+                        .HasColumnOrder(36);
 
                     b.Property<string>("WithdrawReason")
                         .HasColumnType("TEXT")
-                        .HasColumnOrder(34);
+                        .HasColumnOrder(37);
 
                     b.Property<DateTime?>("WithdrawnAt")
                         .HasColumnType("TEXT")
-                        .HasColumnOrder(35);
+                        .HasColumnOrder(38);
 
                     b.Property<DateTime?>("WithheldAt")
                         .HasColumnType("TEXT")
-                        .HasColumnOrder(36);
+                        .HasColumnOrder(39);
 
                     b.Property<string>("WithheldReason")
                         .HasColumnType("TEXT")
-                        .HasColumnOrder(37);
+                        .HasColumnOrder(40);
 
                     b.Property<int?>("Year")
                         .HasColumnType("INTEGER")
-                        .HasColumnOrder(38);
+                        .HasColumnOrder(41);
 
                     b.HasKey("Id");
 
@@ -401,6 +451,9 @@ namespace GrantHub.Migrations.Sqlite.Migrations
                         .IsUnique();
 
                     b.HasIndex("EarlierId", "Outcome");
+
+                    b.HasIndex("PublishOn", "Id")
+                        .HasFilter("\"PublishOn\" IS NOT NULL");
 
                     b.HasIndex("Title", "Id");
 
@@ -823,6 +876,12 @@ namespace GrantHub.Migrations.Sqlite.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("PublicPurpose")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PublicReasons")
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("RecipientId")
                         .HasColumnType("INTEGER");
 
@@ -857,6 +916,9 @@ namespace GrantHub.Migrations.Sqlite.Migrations
                     b.Property<string>("Title")
                         .IsRequired()
                         .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ValueForMoney")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("Version")
@@ -1930,6 +1992,173 @@ namespace GrantHub.Migrations.Sqlite.Migrations
                     b.HasIndex("Name", "Id");
 
                     b.ToTable("People", (string)null);
+                });
+
+            modelBuilder.Entity("GrantHub.Domain.Publication.PublishedVersion", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("DecisionId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Plan")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("PublishedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PublishedByName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("TakenDownAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TakenDownReason")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DecisionId", "Number")
+                        .IsUnique();
+
+                    b.ToTable("PublishedVersions", (string)null);
+                });
+
+            modelBuilder.Entity("GrantHub.Domain.Publication.RegisterEntry", b =>
+                {
+                    b.Property<long>("DecisionId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("Amount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("AmountBand")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Confidentiality")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("DecidedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Decision")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DecisionMaker")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("EarlierReference")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("FinancialYear")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("FirstPublishedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("GrantId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("PublishedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reasons")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Recipient")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RecipientSlug")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RelationKind")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("ShowsConditions")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Slug")
+                        .IsRequired()
+                        .HasMaxLength(130)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("VersionId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("DecisionId");
+
+                    b.HasIndex("EarlierReference");
+
+                    b.HasIndex("GrantId");
+
+                    b.HasIndex("Slug")
+                        .IsUnique();
+
+                    b.HasIndex("DecidedOn", "DecisionId");
+
+                    b.HasIndex("DecidedOn", "Reference");
+
+                    b.HasIndex("PublishedAt", "DecisionId");
+
+                    b.HasIndex("AmountBand", "DecidedOn", "DecisionId");
+
+                    b.HasIndex("FinancialYear", "DecidedOn", "DecisionId");
+
+                    b.HasIndex("Outcome", "DecidedOn", "DecisionId");
+
+                    b.HasIndex("RecipientSlug", "DecidedOn", "DecisionId");
+
+                    b.HasIndex(new[] { "DecidedOn", "DecisionId" }, "IX_RegisterEntries_Grants")
+                        .HasFilter("\"GrantId\" IS NOT NULL");
+
+                    b.ToTable("RegisterEntries", (string)null);
                 });
 
             modelBuilder.Entity("GrantHub.Domain.Publication.SpendingImport", b =>
@@ -3045,6 +3274,24 @@ namespace GrantHub.Migrations.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("GrantHub.Application.Publication.PublishedPdf", b =>
+                {
+                    b.HasOne("GrantHub.Domain.Publication.PublishedVersion", null)
+                        .WithOne()
+                        .HasForeignKey("GrantHub.Application.Publication.PublishedPdf", "VersionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("GrantHub.Application.Publication.RegisterToken", b =>
+                {
+                    b.HasOne("GrantHub.Domain.Publication.RegisterEntry", null)
+                        .WithMany()
+                        .HasForeignKey("DecisionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("GrantHub.Domain.Decisions.Appendix", b =>
                 {
                     b.HasOne("GrantHub.Domain.Decisions.DecisionRecord", null)
@@ -3319,6 +3566,29 @@ namespace GrantHub.Migrations.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("GrantHub.Domain.Publication.PublishedVersion", b =>
+                {
+                    b.HasOne("GrantHub.Domain.Decisions.DecisionRecord", null)
+                        .WithMany("Versions")
+                        .HasForeignKey("DecisionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("GrantHub.Domain.Publication.RegisterEntry", b =>
+                {
+                    b.HasOne("GrantHub.Domain.Decisions.DecisionRecord", null)
+                        .WithOne()
+                        .HasForeignKey("GrantHub.Domain.Publication.RegisterEntry", "DecisionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("GrantHub.Domain.Grants.Grant", null)
+                        .WithMany()
+                        .HasForeignKey("GrantId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
             modelBuilder.Entity("GrantHub.Domain.Publication.SpendingItem", b =>
                 {
                     b.HasOne("GrantHub.Domain.Publication.SpendingImport", null)
@@ -3389,6 +3659,8 @@ namespace GrantHub.Migrations.Sqlite.Migrations
                     b.Navigation("Seals");
 
                     b.Navigation("Signatures");
+
+                    b.Navigation("Versions");
                 });
 
             modelBuilder.Entity("GrantHub.Domain.Funding.FundingStream", b =>

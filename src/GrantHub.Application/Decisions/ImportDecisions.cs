@@ -1,9 +1,11 @@
 using System.Globalization;
 using GrantHub.Application.Audit;
 using GrantHub.Application.Imports;
+using GrantHub.Application.Publication;
 using GrantHub.Domain;
 using GrantHub.Domain.Decisions;
 using GrantHub.Domain.People;
+using GrantHub.Domain.Publication;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
@@ -27,8 +29,13 @@ public sealed record LoggedLine(int Line, string Reference, LoggedDecision? Deci
 [Requires(Permission.Operate)]
 public sealed record ImportDecisions(DecisionLog Log, bool DryRun = false) : ICommand<Imported>;
 
-internal sealed class ImportDecisionsHandler(IGrantHubDb db, AuditTrail trail, TimeProvider clock)
-    : IRequestHandler<ImportDecisions, Imported>
+internal sealed class ImportDecisionsHandler(
+    IGrantHubDb db,
+    AuditTrail trail,
+    TemplateCatalogue templates,
+    Register register,
+    TimeProvider clock
+) : IRequestHandler<ImportDecisions, Imported>
 {
     /// <summary>Lines looked up or written at once: few round trips, and memory that does not grow with the file.</summary>
     private const int Batch = 200;
@@ -127,7 +134,33 @@ internal sealed class ImportDecisionsHandler(IGrantHubDb db, AuditTrail trail, T
             }
             await db.SaveChangesAsync(cancellationToken);
             await trail.AppendAsync(cancellationToken);
+            await PublishAsync(cancellationToken);
             db.ChangeTracker.Clear();
         }
+    }
+
+    /// <summary>The register shows them at once; their notices name their entries in the audit trail.</summary>
+    private async Task PublishAsync(CancellationToken cancellationToken)
+    {
+        var audit = db
+            .AuditEntries.Local.Where(entry => entry.What == "Imported")
+            .ToDictionary(
+                entry => entry.SubjectId,
+                entry => new AuditPoint(entry.Number, entry.Hash)
+            );
+        var published = new List<(DecisionRecord, PublishedVersion)>();
+        foreach (var record in db.Decisions.Local)
+            published.Add(
+                (
+                    record,
+                    record.KeepFirstVersion(
+                        await templates.OfAsync(record, cancellationToken),
+                        audit[record.Id]
+                    )
+                )
+            );
+        await db.SaveChangesAsync(cancellationToken);
+        register.ShowImported(published);
+        await db.SaveChangesAsync(cancellationToken);
     }
 }

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace GrantHub.Application.Publication;
 
-/// <summary>The PDF kept for a version of a record; null when none has been rendered.</summary>
+/// <summary>The PDF kept of the office's own notice, for a version of the record; null when none has been rendered.</summary>
 [Requires(Permission.ReadDecisions)]
 public sealed record FindNoticePdf(long DecisionId, Guid Version) : IQuery<byte[]?>;
 

@@ -1,25 +1,23 @@
 using GrantHub.Application.Decisions;
-using GrantHub.Domain.Decisions;
 using GrantHub.Domain.People;
+using GrantHub.Domain.Publication;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
 namespace GrantHub.Application.Publication;
 
-/// <summary>What a decision notice says, on screen and on paper. Only a decided record has one.</summary>
+/// <summary>The office's own notice of a decided record, on screen and on paper.</summary>
 [Requires(Permission.ReadDecisions)]
 public sealed record ReadNotice(string Address) : IQuery<NoticeContent>;
 
-/// <param name="Record">Read only, with its signatures and appendices.</param>
-/// <param name="Audit">The audit entry of the decision, or of the import.</param>
+/// <param name="Address">Last part of the record's address.</param>
+/// <param name="RecordVersion">Of the record, to keep a PDF by.</param>
 public sealed record NoticeContent(
-    DecisionRecord Record,
-    TemplateDefinition Template,
-    AuditPoint Audit
+    long DecisionId,
+    Guid RecordVersion,
+    string Address,
+    NoticeDocument Document
 );
-
-/// <summary>A place in the audit chain. Printed on paper, its hash shows later whether the chain before it was changed.</summary>
-public sealed record AuditPoint(long Number, string Hash);
 
 internal sealed class ReadNoticeHandler(
     IGrantHubDb db,
@@ -42,13 +40,15 @@ internal sealed class ReadNoticeHandler(
                     ? $"{record.Label} has not been decided, so there is no decision notice yet."
                     : $"{record.Label} was withdrawn before a decision, so there is no decision notice."
             );
-        var template = await templates.OfAsync(record, cancellationToken);
-        var audit = await db
-            .AuditEntries.AsNoTracking()
-            .Where(e => e.SubjectKind == record.SubjectKind && e.SubjectId == record.Id)
-            .Where(e => e.What.StartsWith("Decided:") || e.What == "Imported")
-            .Select(e => new AuditPoint(e.Number, e.Hash))
-            .SingleAsync(cancellationToken);
-        return new NoticeContent(record, template, audit);
+        return new NoticeContent(
+            record.Id,
+            record.Version,
+            record.Address(),
+            NoticeWriter.Whole(
+                record,
+                await templates.OfAsync(record, cancellationToken),
+                await db.AuditPointAsync(record.Id, cancellationToken)
+            )
+        );
     }
 }

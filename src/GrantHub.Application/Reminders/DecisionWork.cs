@@ -71,6 +71,7 @@ internal sealed class DecisionWork(IGrantHubDb db, DateOnly today)
             decision.PublishedAt == null
             && decision.DecidedAt != null
             && decision.WithheldAt == null
+            && decision.PublishOn == null
         where person.DisabledAt == null
         where
             decision.LeadOfficerId == person.Id

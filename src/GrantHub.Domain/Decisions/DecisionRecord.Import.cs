@@ -44,11 +44,11 @@ public sealed partial class DecisionRecord
             DecidedOn = logged.DecisionDate,
             DecidedAt = logged.DecisionDate.ToDateTime(new TimeOnly(12, 0), DateTimeKind.Utc),
             DecidedByName = logged.DecisionMaker,
-            PublishedAt = at,
         };
         record.Take(ContentOf(logged), at);
         record.UpdatedAt = record.DecidedAt.Value;
         record.WaitsSince = null;
+        record.PublishedAt = at;
         record.Happened(new Happening("Imported", After: logged.Reference));
         return record;
     }

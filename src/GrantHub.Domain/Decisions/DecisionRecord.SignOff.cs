@@ -7,7 +7,7 @@ namespace GrantHub.Domain.Decisions;
 /// <param name="Year">The calendar year it was given out for.</param>
 public sealed record DecisionReference(string Reference, string Slug, int Year);
 
-/// <summary>Submit, sign, return, decide, withdraw, publish.</summary>
+/// <summary>Submit, sign, return, decide, withdraw.</summary>
 public sealed partial class DecisionRecord
 {
     /// <summary>The officers who must sign this record, in order.</summary>
@@ -282,47 +282,6 @@ public sealed partial class DecisionRecord
         WaitsSince = null;
         UpdatedAt = at;
         Happened(new Happening("Withdrawn", Why: WithdrawReason));
-    }
-
-    /// <summary>Lets the decided record into the public register.</summary>
-    public void Publish(DateTime at)
-    {
-        if (Outcome is null)
-            throw new DomainException(
-                "publish.undecided",
-                $"{Label} has not been decided, so it cannot be published."
-            );
-        if (PublishedAt is not null)
-            throw new DomainException("publish.twice", $"{Label} is published already.");
-        PublishedAt = at;
-        WaitsSince = null;
-        WithheldAt = null;
-        WithheldReason = null;
-        UpdatedAt = at;
-        Happened(new Happening("Published"));
-    }
-
-    /// <summary>Keeps the decided record out of the public register, with a reason.</summary>
-    public void Withhold(string reason, DateTime at)
-    {
-        if (Outcome is null)
-            throw new DomainException(
-                "publish.undecided",
-                $"{Label} has not been decided, so there is nothing to withhold."
-            );
-        if (PublishedAt is not null)
-            throw new DomainException(
-                "withhold.published",
-                $"{Label} is published, so it can no longer be withheld."
-            );
-        var words = PastedText.Normalise(reason);
-        if (string.IsNullOrWhiteSpace(words))
-            throw new DomainException("withhold.reason", "Say why the record is not published.");
-        WithheldAt = at;
-        WaitsSince = null;
-        WithheldReason = words;
-        UpdatedAt = at;
-        Happened(new Happening("Withheld", Why: WithheldReason));
     }
 
     private static bool IsDecisionMaker(Role role) => role is Role.Commissioner or Role.Cabinet;

@@ -22,7 +22,9 @@ public sealed partial class DecisionRecord : AggregateRoot
 
     private DecisionRecord() { }
 
-    public override string SubjectKind => "decision";
+    public const string Subject = "decision";
+
+    public override string SubjectKind => Subject;
 
     public string TemplateKey { get; private set; } = "";
     public int TemplateVersion { get; private set; }
@@ -86,9 +88,6 @@ public sealed partial class DecisionRecord : AggregateRoot
 
     /// <summary>The earlier record that this one varies, supersedes or revokes.</summary>
     public long? EarlierId { get; private set; }
-    public DateTime? PublishedAt { get; private set; }
-    public DateTime? WithheldAt { get; private set; }
-    public string? WithheldReason { get; private set; }
 
     /// <summary>Taken from a log kept before GrantHub: shown without signatures, creates no grant.</summary>
     public DateTime? ImportedAt { get; private set; }
@@ -111,15 +110,6 @@ public sealed partial class DecisionRecord : AggregateRoot
 
     public DecisionStatus Status =>
         DecisionStates.Of(WithdrawnAt, Outcome, AwaitingRole, ReturnedAt);
-
-    public PublicationState Publication =>
-        (Outcome, PublishedAt, WithheldAt) switch
-        {
-            (null, _, _) => PublicationState.NotDecided,
-            (_, not null, _) => PublicationState.Published,
-            (_, _, not null) => PublicationState.Withheld,
-            _ => PublicationState.NotYetPublished,
-        };
 
     /// <summary>The record can be edited: never submitted, or returned.</summary>
     public bool IsDraft => Status is DecisionStatus.Draft or DecisionStatus.Returned;
@@ -211,6 +201,8 @@ public sealed partial class DecisionRecord : AggregateRoot
                 ExemptReasoning = Content.ExemptReasoning,
             };
         later.Take(content, at);
+        if (template.Key == TemplateKey)
+            later.Plan = Plan with { Wording = [] };
         return later;
     }
 

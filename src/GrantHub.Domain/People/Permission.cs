@@ -3,6 +3,9 @@ namespace GrantHub.Domain.People;
 /// <summary>What a request needs. Roles hold permissions; <see cref="Permissions.Of"/> is the one table.</summary>
 public enum Permission
 {
+    /// <summary>What is published, for anybody, signed in or not.</summary>
+    ReadRegister,
+
     /// <summary>Any signed-in person, for what is their own.</summary>
     SignedIn,
     ReadDecisions,
@@ -59,9 +62,13 @@ public enum Permission
 
 public static class Permissions
 {
+    /// <summary>What somebody may do who is not signed in.</summary>
+    public static IReadOnlySet<Permission> OfThePublic { get; } =
+        new HashSet<Permission> { Permission.ReadRegister };
+
     /// <summary>The permissions that a role, or several, give.</summary>
     public static IReadOnlySet<Permission> Of(Role roles) =>
-        roles.Split().SelectMany(OfOne).Append(Permission.SignedIn).ToHashSet();
+        roles.Split().SelectMany(OfOne).Append(Permission.SignedIn).Concat(OfThePublic).ToHashSet();
 
     /// <summary>The roles that give a permission.</summary>
     public static Role RolesWith(Permission permission) =>

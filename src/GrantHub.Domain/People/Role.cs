@@ -53,4 +53,13 @@ public static class Roles
             Role.Auditor => "Auditor",
             Role.Administrator => "Administrator",
         };
+
+    /// <summary>Within a sentence: "the monitoring officer", "the Commissioner", "Cabinet".</summary>
+    public static string InSentence(this Role role) =>
+        role switch
+        {
+            Role.Commissioner => "the Commissioner",
+            Role.Cabinet => "Cabinet",
+            _ => $"the {role.Title().ToLowerInvariant()}",
+        };
 }

@@ -10,6 +10,9 @@ public enum JobKind
 
     /// <summary>Sends what waits in the outbox.</summary>
     SendMail,
+
+    /// <summary>Publishes the decisions whose day has come.</summary>
+    PublishDecisions,
 }
 
 /// <summary>How a job stands. The last run is recorded without a new version: pausing is what people can be at odds about.</summary>
@@ -29,7 +32,7 @@ public sealed class Job : AggregateRoot
     public DateTime? LastStartedAt { get; private set; }
     public DateTime? LastEndedAt { get; private set; }
 
-    /// <summary>How many reminders the last run planned, or e-mails it sent.</summary>
+    /// <summary>How many reminders the last run planned, e-mails it sent, or decisions it published.</summary>
     public int? LastCount { get; private set; }
 
     /// <summary>Why the last run failed; null when it did not.</summary>

@@ -6,12 +6,12 @@ namespace GrantHub.Infrastructure.People;
 /// <summary>Who asks, for one request or one command; set once at its start.</summary>
 public sealed class CurrentUser : ICurrentUser
 {
-    private static readonly IReadOnlySet<Permission> None = new HashSet<Permission>();
     private static readonly IReadOnlySet<Permission> All = Enum.GetValues<Permission>().ToHashSet();
 
     public Actor? Actor { get; private set; }
 
-    public IReadOnlySet<Permission> Permissions { get; private set; } = None;
+    public IReadOnlySet<Permission> Permissions { get; private set; } =
+        Domain.People.Permissions.OfThePublic;
 
     /// <summary>A deputy has what the deputised role may do, beside their own permissions.</summary>
     public void Is(Actor actor)

@@ -1,9 +1,13 @@
 using GrantHub.Application.Decisions;
+using GrantHub.Application.Publication;
 using GrantHub.Infrastructure.Files;
+using GrantHub.Infrastructure.People;
 using GrantHub.Infrastructure.Persistence.Sqlite;
+using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
 namespace GrantHub.Infrastructure.Persistence;
@@ -13,10 +17,14 @@ public sealed class DatabaseMigrator(
     GrantHubDb db,
     IOptions<DatabaseOptions> database,
     IOptions<DataDirectory> data,
+    IServiceScopeFactory scopes,
     TimeProvider clock
 )
 {
-    /// <summary>Applies what is pending and adds the built-in templates that are missing.</summary>
+    /// <summary>
+    /// Applies what is pending, adds the built-in templates that are missing, and the versions of decisions that were
+    /// published before versions were kept.
+    /// </summary>
     /// <exception cref="SettingsException">This build cannot run on the database; the message says what to do.</exception>
     public async Task MigrateAsync(CancellationToken cancellationToken)
     {
@@ -36,12 +44,21 @@ public sealed class DatabaseMigrator(
             }
         }
         await BuiltInTemplates.AddMissingAsync(db, clock, cancellationToken);
+        await KeepFirstVersionsAsync(cancellationToken);
     }
 
     /// <summary>The SQL of every migration, for whoever applies it by hand.</summary>
     public string Script() =>
         db.GetService<IMigrator>()
             .GenerateScript(options: MigrationsSqlGenerationOptions.Idempotent);
+
+    private async Task KeepFirstVersionsAsync(CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<CurrentUser>().IsOperator();
+        var mediator = scope.ServiceProvider.GetRequiredService<IMediator>();
+        while (await mediator.Send(new KeepFirstVersions(), cancellationToken)) { }
+    }
 
     private async Task<bool> PendingAsync(CancellationToken cancellationToken) =>
         (await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any();

@@ -13,6 +13,8 @@ internal sealed class DecisionTable : IEntityTypeConfiguration<DecisionRecord>
     {
         decision.ToTable("Decisions");
         decision.Property(d => d.Content).AsJson();
+        decision.Property(d => d.Plan).AsJson();
+        decision.Property(d => d.PublishOnByName).HasMaxLength(200);
         decision.Property(d => d.TemplateKey).HasMaxLength(80);
         decision.Property(d => d.Reference).HasMaxLength(120);
         decision.Property(d => d.Slug).HasMaxLength(130);
@@ -24,6 +26,8 @@ internal sealed class DecisionTable : IEntityTypeConfiguration<DecisionRecord>
         decision.HasMany(d => d.Signatures).WithOne().HasForeignKey(s => s.DecisionId);
         decision.HasMany(d => d.Appendices).WithOne().HasForeignKey(a => a.DecisionId);
         decision.HasMany(d => d.Seals).WithOne().HasForeignKey(s => s.DecisionId);
+        decision.HasMany(d => d.Versions).WithOne().HasForeignKey(v => v.DecisionId);
+        decision.Metadata.FindNavigation(nameof(DecisionRecord.Versions))!.ReadFrom("versions");
         decision
             .Navigation(d => d.Signatures)
             .HasField("signatures")
@@ -113,6 +117,13 @@ internal sealed class DecisionTable : IEntityTypeConfiguration<DecisionRecord>
             .HasFilter(
                 """
                 "PublishedAt" IS NULL AND "DecidedAt" IS NOT NULL AND "WithheldAt" IS NULL
+                """
+            );
+        decision
+            .HasIndex(d => new { d.PublishOn, d.Id })
+            .HasFilter(
+                """
+                "PublishOn" IS NOT NULL
                 """
             );
         // With the outcome, because SQLite else walks every approved record to find the few later ones.

@@ -42,6 +42,10 @@ public sealed class GrantHubDb(DbContextOptions<GrantHubDb> options)
     public DbSet<Seal> Seals => Set<Seal>();
     public DbSet<RecordTemplate> Templates => Set<RecordTemplate>();
     public DbSet<Notice> Notices => Set<Notice>();
+    public DbSet<PublishedVersion> PublishedVersions => Set<PublishedVersion>();
+    public DbSet<RegisterEntry> RegisterEntries => Set<RegisterEntry>();
+    public DbSet<RegisterToken> RegisterTokens => Set<RegisterToken>();
+    public DbSet<PublishedPdf> PublishedPdfs => Set<PublishedPdf>();
     public DbSet<Grant> Grants => Set<Grant>();
     public DbSet<GrantShare> GrantShares => Set<GrantShare>();
     public DbSet<StreamTotal> StreamTotals => Set<StreamTotal>();
@@ -53,6 +57,7 @@ public sealed class GrantHubDb(DbContextOptions<GrantHubDb> options)
     public DbSet<LedgerImport> LedgerImports => Set<LedgerImport>();
     public DbSet<LedgerFile> LedgerFiles => Set<LedgerFile>();
     public DbSet<SpendingImport> SpendingImports => Set<SpendingImport>();
+    public DbSet<SpendingItem> SpendingItems => Set<SpendingItem>();
     public DbSet<Person> People => Set<Person>();
     public DbSet<Deputy> Deputies => Set<Deputy>();
     public DbSet<ReferenceCounter> ReferenceCounters => Set<ReferenceCounter>();

@@ -12,7 +12,7 @@ namespace GrantHub.Infrastructure.Reminders;
 public sealed partial class JobRunner(IServiceScopeFactory scopes, ILogger<JobRunner> log)
 {
     /// <summary>Whatever the job throws ends here: it is noted and logged, without what may name people.</summary>
-    /// <param name="work">Returns how many reminders it planned, or e-mails it sent.</param>
+    /// <param name="work">Returns how many things it did.</param>
     /// <param name="unlessDoneSince">Does nothing if the job ended well since then; null: it always runs.</param>
     public async Task RunAsync(
         JobKind kind,

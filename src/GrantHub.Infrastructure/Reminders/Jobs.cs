@@ -1,3 +1,4 @@
+using GrantHub.Application.Publication;
 using GrantHub.Application.Reminders;
 using GrantHub.Domain;
 using GrantHub.Domain.Reminders;
@@ -44,6 +45,30 @@ internal sealed class SendMailJob(JobRunner runner, TimeProvider clock) : IJob
                 services
                     .GetRequiredService<OutboxSender>()
                     .SendDueAsync(clock.LondonToday(), cancelled),
+            null,
+            cancellationToken
+        );
+}
+
+/// <summary>Publishes the decisions whose day has come, one transaction each.</summary>
+[DisallowConcurrentExecution]
+internal sealed class PublishDecisionsJob(JobRunner runner) : IJob
+{
+    public async ValueTask Execute(
+        IJobExecutionContext context,
+        CancellationToken cancellationToken
+    ) =>
+        await runner.RunAsync(
+            JobKind.PublishDecisions,
+            async (services, cancelled) =>
+            {
+                var count = 0;
+                while (
+                    await services.GetRequiredService<IMediator>().Send(new PublishDue(), cancelled)
+                )
+                    count++;
+                return count;
+            },
             null,
             cancellationToken
         );

@@ -9,6 +9,9 @@ namespace GrantHub.Infrastructure.Reminders;
 
 public static class Scheduling
 {
+    /// <summary>Soon after midnight, and soon after a server that was down is back.</summary>
+    private static readonly TimeSpan PublishEvery = TimeSpan.FromMinutes(5);
+
     /// <summary>
     /// Has the jobs run by their schedule from the start of the server to its end. Only the web server asks for it; commands
     /// and tests run a job when they say so.
@@ -57,6 +60,18 @@ public static class Scheduling
                         schedule
                             .WithInterval(TimeSpan.FromSeconds(settings.SendEverySeconds))
                             .RepeatForever()
+                    )
+            );
+            quartz.AddJob<PublishDecisionsJob>(job =>
+                job.WithIdentity(nameof(PublishDecisionsJob))
+            );
+            quartz.AddTrigger(trigger =>
+                trigger
+                    .ForJob(nameof(PublishDecisionsJob))
+                    .WithIdentity("publish")
+                    .StartNow()
+                    .WithSimpleSchedule(schedule =>
+                        schedule.WithInterval(PublishEvery).RepeatForever()
                     )
             );
         });

@@ -126,7 +126,7 @@ internal static class ExportCommand
         if (await RefusedAsync(to))
             return CommandLine.Refused;
         await using var scope = await OperatorScope.OpenAsync(parsed, cancellationToken);
-        var rows = await scope.Ask(new ReadRegister(), cancellationToken);
+        var rows = await scope.Ask(new ExportRegister(), cancellationToken);
         Func<Stream, Task> write =
             (format ?? to?.Extension.TrimStart('.').ToLowerInvariant()) == Csv
                 ? stream => RegisterFile.WriteCsvAsync(stream, rows, cancellationToken)

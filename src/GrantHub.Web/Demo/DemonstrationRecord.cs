@@ -1,6 +1,7 @@
 using GrantHub.Application.Decisions;
 using GrantHub.Application.Files;
 using GrantHub.Application.Funding;
+using GrantHub.Application.Publication;
 using GrantHub.Domain;
 using GrantHub.Domain.Decisions;
 using GrantHub.Domain.Funding;

@@ -234,7 +234,7 @@ public abstract class ImportDecisionsTests(AppFixture app)
         scope.ServiceProvider.GetRequiredService<Infrastructure.People.CurrentUser>().IsOperator();
         var rows = await scope
             .ServiceProvider.GetRequiredService<MediatR.IMediator>()
-            .Send(new ReadRegister());
+            .Send(new ExportRegister());
         return await read(rows);
     }
 }

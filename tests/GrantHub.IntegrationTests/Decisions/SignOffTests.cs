@@ -1,6 +1,7 @@
 using GrantHub.Application;
 using GrantHub.Application.Decisions;
 using GrantHub.Application.People;
+using GrantHub.Application.Publication;
 using GrantHub.Domain;
 using GrantHub.Domain.Decisions;
 using GrantHub.Domain.People;

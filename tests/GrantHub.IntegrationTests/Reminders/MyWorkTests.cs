@@ -1,5 +1,6 @@
 using System.Net;
 using GrantHub.Application.Decisions;
+using GrantHub.Application.Publication;
 using GrantHub.Application.Reminders;
 using GrantHub.Domain.Reminders;
 using GrantHub.IntegrationTests.Decisions;

@@ -1,5 +1,6 @@
 using System.Reflection;
 using GrantHub.Domain.Decisions;
+using GrantHub.Domain.Publication;
 using GrantHub.UnitTests.People;
 
 namespace GrantHub.UnitTests.Decisions;
@@ -44,6 +45,29 @@ public class SealedTests
         // What the public sees is no part of the decision; PublishTests has the rules.
         [nameof(DecisionRecord.Publish)] = record => record.Publish(At),
         [nameof(DecisionRecord.Withhold)] = record => record.Withhold("Exempt.", At),
+        [nameof(DecisionRecord.PublishLater)] = record =>
+            record.PublishLater(Cast.Mo, DateOnly.FromDateTime(At).AddDays(7), At),
+        [nameof(DecisionRecord.ForgetDay)] = record => record.ForgetDay(At),
+        [nameof(DecisionRecord.KeepFirstVersion)] = record =>
+            record.KeepFirstVersion(Templates.Pcc, Publications.Audit),
+        [nameof(DecisionRecord.Correct)] = record =>
+            record.Correct(Cast.Mo, Templates.Pcc, Publications.Audit, "A slip.", At),
+        [nameof(DecisionRecord.TakeDown)] = record => record.TakeDown(1, "A slip.", At),
+        [nameof(DecisionRecord.Exempt)] = record =>
+            record.Exempt(
+                Cast.Mo,
+                Templates.Pcc,
+                NoticeParts.Note,
+                ExemptGrounds.All[0],
+                "Private.",
+                At
+            ),
+        [nameof(DecisionRecord.Unexempt)] = record =>
+            record.Unexempt(Cast.Mo, Templates.Pcc, NoticeParts.Note, At),
+        [nameof(DecisionRecord.CorrectWording)] = record =>
+            record.CorrectWording(Templates.Pcc, NoticeParts.Title, "Another title", At),
+        [nameof(DecisionRecord.ForgetPlan)] = record =>
+            record.ForgetPlan(new DecisionBuilder().Decided().Publish(At), At),
     };
 
     private static readonly string[] Edits =
@@ -59,6 +83,15 @@ public class SealedTests
     [
         nameof(DecisionRecord.Publish),
         nameof(DecisionRecord.Withhold),
+        nameof(DecisionRecord.PublishLater),
+        nameof(DecisionRecord.ForgetDay),
+        nameof(DecisionRecord.KeepFirstVersion),
+        nameof(DecisionRecord.Correct),
+        nameof(DecisionRecord.TakeDown),
+        nameof(DecisionRecord.Exempt),
+        nameof(DecisionRecord.Unexempt),
+        nameof(DecisionRecord.CorrectWording),
+        nameof(DecisionRecord.ForgetPlan),
     ];
 
     public static TheoryData<string> ThatEdit => new(Edits);

@@ -8,16 +8,7 @@ namespace GrantHub.Web.Features.Decisions;
 /// <summary>How pages put a record's facts into words.</summary>
 public static class DecisionWords
 {
-    /// <summary>Within a sentence: "the monitoring officer", "the Commissioner", "Cabinet".</summary>
-    public static string InSentence(this Role role) =>
-        role switch
-        {
-            Role.Commissioner => "the Commissioner",
-            Role.Cabinet => "Cabinet",
-            _ => $"the {role.Title().ToLowerInvariant()}",
-        };
-
-    /// <summary>The same at the start of a sentence.</summary>
+    /// <summary>At the start of a sentence: "The Commissioner".</summary>
     public static string AtStart(this Role role)
     {
         var words = role.InSentence();

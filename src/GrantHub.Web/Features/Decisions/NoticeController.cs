@@ -30,7 +30,7 @@ public sealed class NoticeController(IMediator mediator, IPdfRenderer renderer)
             var pdf = await services
                 .GetRequiredService<NoticePdfs>()
                 .OfAsync(notice, HttpContext.RequestAborted);
-            return File(pdf, "application/pdf", $"{notice.Record.Address()} decision notice.pdf");
+            return File(pdf, "application/pdf", $"{notice.Address} decision notice.pdf");
         }
         catch (PdfRenderingException failure)
         {

@@ -13,6 +13,7 @@ internal static class JobWords
         {
             JobKind.PlanReminders => "Plan reminders",
             JobKind.SendMail => "Send e-mail",
+            JobKind.PublishDecisions => "Publish decisions",
         };
 
     public static string Schedule(JobKind kind, ReminderSettings settings) =>
@@ -26,6 +27,8 @@ internal static class JobWords
                     CultureInfo.InvariantCulture,
                     $"Every {settings.SendEverySeconds} seconds"
                 ),
+            JobKind.PublishDecisions =>
+                "Every five minutes; what has a day set goes out soon after midnight",
         };
 
     public static string Next(JobDetails job, ReminderSettings settings, DateTime now) =>
@@ -38,6 +41,7 @@ internal static class JobWords
                     CultureInfo.InvariantCulture,
                     $"Within {settings.SendEverySeconds} seconds while the server runs"
                 ),
+                JobKind.PublishDecisions => "Within five minutes while the server runs",
             };
 
     /// <summary>"12 reminders planned", "1 e-mail sent".</summary>
@@ -48,6 +52,8 @@ internal static class JobWords
         {
             JobKind.PlanReminders => $"{number} {(count == 1 ? "reminder" : "reminders")} planned",
             JobKind.SendMail => $"{number} {(count == 1 ? "e-mail" : "e-mails")} sent",
+            JobKind.PublishDecisions =>
+                $"{number} {(count == 1 ? "decision" : "decisions")} published",
         };
     }
 

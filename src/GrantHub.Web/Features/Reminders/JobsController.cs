@@ -56,6 +56,11 @@ public sealed class JobsController(
                     "Everything waits in the outbox and goes out then.",
                     "What is being sent at this moment still goes out.",
                 ],
+                JobKind.PublishDecisions =>
+                [
+                    "No decision goes out by itself, even when its day has come.",
+                    "People can still publish decisions themselves.",
+                ],
             },
             "Pause the job"
         );
@@ -83,6 +88,10 @@ public sealed class JobsController(
                     "What fell due meanwhile goes out with the next planning.",
                 ],
                 JobKind.SendMail => ["What waits in the outbox goes out, from now on."],
+                JobKind.PublishDecisions =>
+                [
+                    "The decisions whose day has come go out within five minutes.",
+                ],
             },
             "Resume the job"
         );

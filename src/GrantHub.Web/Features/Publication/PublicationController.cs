@@ -1,12 +1,14 @@
 using GrantHub.Application;
 using GrantHub.Application.Decisions;
+using GrantHub.Application.Publication;
 using GrantHub.Domain.Decisions;
 using GrantHub.Domain.People;
+using GrantHub.Web.Features.Decisions;
 using GrantHub.Web.Publication;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
 
-namespace GrantHub.Web.Features.Decisions;
+namespace GrantHub.Web.Features.Publication;
 
 /// <summary>Lets a decided record into the public register, or keeps it out with a reason.</summary>
 [Route("decisions/{address}")]

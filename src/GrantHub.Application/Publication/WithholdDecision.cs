@@ -1,9 +1,10 @@
 using FluentValidation;
+using GrantHub.Application.Decisions;
 using GrantHub.Domain;
 using GrantHub.Domain.People;
 using MediatR;
 
-namespace GrantHub.Application.Decisions;
+namespace GrantHub.Application.Publication;
 
 /// <summary>Keeps a decided record out of the public register, with a reason.</summary>
 [Requires(Permission.PublishDecisions)]

@@ -1,0 +1,284 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
+
+#nullable disable
+
+namespace GrantHub.Migrations.PostgreSql.Migrations
+{
+    /// <inheritdoc />
+    public partial class AddPublication : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<string>(
+                name: "PublicPurpose",
+                table: "Grants",
+                type: "text",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "PublicReasons",
+                table: "Grants",
+                type: "text",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "ValueForMoney",
+                table: "Grants",
+                type: "text",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Plan",
+                table: "Decisions",
+                type: "text",
+                nullable: false,
+                defaultValue: "{}");
+
+            migrationBuilder.AddColumn<DateOnly>(
+                name: "PublishOn",
+                table: "Decisions",
+                type: "date",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "PublishOnByName",
+                table: "Decisions",
+                type: "character varying(200)",
+                maxLength: 200,
+                nullable: true);
+
+            migrationBuilder.CreateTable(
+                name: "PublishedVersions",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    DecisionId = table.Column<long>(type: "bigint", nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    PublishedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    PublishedByName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Note = table.Column<string>(type: "text", nullable: true),
+                    Document = table.Column<string>(type: "text", nullable: false),
+                    Sha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Plan = table.Column<string>(type: "text", nullable: false),
+                    TakenDownAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    TakenDownReason = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PublishedVersions", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PublishedVersions_Decisions_DecisionId",
+                        column: x => x.DecisionId,
+                        principalTable: "Decisions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "RegisterEntries",
+                columns: table => new
+                {
+                    DecisionId = table.Column<long>(type: "bigint", nullable: false),
+                    Slug = table.Column<string>(type: "character varying(130)", maxLength: 130, nullable: false),
+                    Reference = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    Title = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    Decision = table.Column<string>(type: "text", nullable: true),
+                    Reasons = table.Column<string>(type: "text", nullable: true),
+                    DecidedOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    FinancialYear = table.Column<int>(type: "integer", nullable: false),
+                    DecisionMaker = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    Outcome = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Confidentiality = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Recipient = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    RecipientSlug = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: true),
+                    Amount = table.Column<long>(type: "bigint", nullable: true),
+                    AmountBand = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    GrantId = table.Column<long>(type: "bigint", nullable: true),
+                    ShowsConditions = table.Column<bool>(type: "boolean", nullable: false),
+                    EarlierReference = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: true),
+                    RelationKind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    VersionId = table.Column<long>(type: "bigint", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    FirstPublishedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    PublishedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RegisterEntries", x => x.DecisionId);
+                    table.ForeignKey(
+                        name: "FK_RegisterEntries_Decisions_DecisionId",
+                        column: x => x.DecisionId,
+                        principalTable: "Decisions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_RegisterEntries_Grants_GrantId",
+                        column: x => x.GrantId,
+                        principalTable: "Grants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PublishedPdfs",
+                columns: table => new
+                {
+                    VersionId = table.Column<long>(type: "bigint", nullable: false),
+                    Pdf = table.Column<byte[]>(type: "bytea", nullable: false),
+                    RenderedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PublishedPdfs", x => x.VersionId);
+                    table.ForeignKey(
+                        name: "FK_PublishedPdfs_PublishedVersions_VersionId",
+                        column: x => x.VersionId,
+                        principalTable: "PublishedVersions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "RegisterTokens",
+                columns: table => new
+                {
+                    Token = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    DecidedOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    DecisionId = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RegisterTokens", x => new { x.Token, x.DecidedOn, x.DecisionId });
+                    table.ForeignKey(
+                        name: "FK_RegisterTokens_RegisterEntries_DecisionId",
+                        column: x => x.DecisionId,
+                        principalTable: "RegisterEntries",
+                        principalColumn: "DecisionId",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Decisions_PublishOn_Id",
+                table: "Decisions",
+                columns: new[] { "PublishOn", "Id" },
+                filter: "\"PublishOn\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PublishedVersions_DecisionId_Number",
+                table: "PublishedVersions",
+                columns: new[] { "DecisionId", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RegisterEntries_AmountBand_DecidedOn_DecisionId",
+                table: "RegisterEntries",
+                columns: new[] { "AmountBand", "DecidedOn", "DecisionId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RegisterEntries_DecidedOn_DecisionId",
+                table: "RegisterEntries",
+                columns: new[] { "DecidedOn", "DecisionId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RegisterEntries_DecidedOn_Reference",
+                table: "RegisterEntries",
+                columns: new[] { "DecidedOn", "Reference" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RegisterEntries_EarlierReference",
+                table: "RegisterEntries",
+                column: "EarlierReference");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RegisterEntries_FinancialYear_DecidedOn_DecisionId",
+                table: "RegisterEntries",
+                columns: new[] { "FinancialYear", "DecidedOn", "DecisionId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RegisterEntries_GrantId",
+                table: "RegisterEntries",
+                column: "GrantId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RegisterEntries_Grants",
+                table: "RegisterEntries",
+                columns: new[] { "DecidedOn", "DecisionId" },
+                filter: "\"GrantId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RegisterEntries_Outcome_DecidedOn_DecisionId",
+                table: "RegisterEntries",
+                columns: new[] { "Outcome", "DecidedOn", "DecisionId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RegisterEntries_PublishedAt_DecisionId",
+                table: "RegisterEntries",
+                columns: new[] { "PublishedAt", "DecisionId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RegisterEntries_RecipientSlug_DecidedOn_DecisionId",
+                table: "RegisterEntries",
+                columns: new[] { "RecipientSlug", "DecidedOn", "DecisionId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RegisterEntries_Slug",
+                table: "RegisterEntries",
+                column: "Slug",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RegisterTokens_DecisionId",
+                table: "RegisterTokens",
+                column: "DecisionId");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "PublishedPdfs");
+
+            migrationBuilder.DropTable(
+                name: "RegisterTokens");
+
+            migrationBuilder.DropTable(
+                name: "PublishedVersions");
+
+            migrationBuilder.DropTable(
+                name: "RegisterEntries");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Decisions_PublishOn_Id",
+                table: "Decisions");
+
+            migrationBuilder.DropColumn(
+                name: "PublicPurpose",
+                table: "Grants");
+
+            migrationBuilder.DropColumn(
+                name: "PublicReasons",
+                table: "Grants");
+
+            migrationBuilder.DropColumn(
+                name: "ValueForMoney",
+                table: "Grants");
+
+            migrationBuilder.DropColumn(
+                name: "Plan",
+                table: "Decisions");
+
+            migrationBuilder.DropColumn(
+                name: "PublishOn",
+                table: "Decisions");
+
+            migrationBuilder.DropColumn(
+                name: "PublishOnByName",
+                table: "Decisions");
+
+        }
+    }
+}

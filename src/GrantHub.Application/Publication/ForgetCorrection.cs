@@ -1,0 +1,21 @@
+using GrantHub.Domain;
+using GrantHub.Domain.People;
+using MediatR;
+
+namespace GrantHub.Application.Publication;
+
+/// <summary>Gives up the changes of a published record that are not out yet.</summary>
+[Requires(Permission.PublishDecisions)]
+public sealed record ForgetCorrection(string Address) : ICommand<Unit>;
+
+internal sealed class ForgetCorrectionHandler(IGrantHubDb db, ICurrentUser user, TimeProvider clock)
+    : IRequestHandler<ForgetCorrection, Unit>
+{
+    public async Task<Unit> Handle(ForgetCorrection request, CancellationToken cancellationToken)
+    {
+        var record = await db.LoadForPublicationAsync(request.Address, user, cancellationToken);
+        if (record.Versions is [.., var latest])
+            record.ForgetPlan(latest, clock.UtcInstant());
+        return Unit.Value;
+    }
+}

@@ -1,0 +1,47 @@
+using GrantHub.Application.Decisions;
+using GrantHub.Domain;
+using GrantHub.Domain.Decisions;
+using GrantHub.Domain.People;
+using Microsoft.EntityFrameworkCore;
+
+namespace GrantHub.Application.Publication;
+
+internal static class PublicationAccess
+{
+    /// <summary>Loads the record for change with everything that its notice and its versions need.</summary>
+    public static async Task<DecisionRecord> LoadForPublicationAsync(
+        this IGrantHubDb db,
+        string address,
+        ICurrentUser user,
+        CancellationToken cancellationToken
+    )
+    {
+        var record = await db
+            .Decisions.Include(d => d.Signatures)
+            .Include(d => d.Appendices)
+            .Include(d => d.Versions)
+            .AsSplitQuery()
+            .SingleOrDefaultAsync(DecisionAccess.At(address), cancellationToken);
+        return DecisionAccess.Seen(record, address, user);
+    }
+
+    /// <summary>
+    /// What is exempt of a draft is its lead officer's to say, as the rest of it; of a decided record, whoever publishes.
+    /// </summary>
+    public static void DemandPlanning(this ICurrentUser user, DecisionRecord record)
+    {
+        if (record.Outcome is not null)
+            user.Demand(Permission.PublishDecisions);
+    }
+
+    /// <summary>Refuses when what would go out is not what the person saw.</summary>
+    /// <param name="seen">The hash of what was previewed.</param>
+    public static void GuardPreviewed(string would, string? seen)
+    {
+        if (seen is not null && would != seen)
+            throw DomainException.Conflict(
+                "publish.unseen",
+                "What goes out has changed since you opened the preview, so nothing has been published. Open the preview again and read it."
+            );
+    }
+}

@@ -1,0 +1,116 @@
+using GrantHub.Application.Decisions;
+using GrantHub.Domain.Decisions;
+using GrantHub.Domain.Publication;
+using Microsoft.EntityFrameworkCore;
+
+namespace GrantHub.Application.Publication;
+
+/// <summary>Keeps the public register in step with the versions that go out.</summary>
+public sealed class Register(IGrantHubDb db)
+{
+    /// <summary>Shows a new version of a decision in the register, in the transaction that publishes it.</summary>
+    /// <param name="record">Tracked, with the new version among its versions.</param>
+    public async Task ShowAsync(
+        DecisionRecord record,
+        PublishedVersion version,
+        CancellationToken cancellationToken
+    )
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        ArgumentNullException.ThrowIfNull(version);
+        var entry = await db.RegisterEntries.SingleOrDefaultAsync(
+            entry => entry.DecisionId == record.Id,
+            cancellationToken
+        );
+        var grantId = record.ImportedAt is null
+            ? await db
+                .Grants.Where(grant => grant.DecisionId == record.Id)
+                .Select(grant => (long?)grant.Id)
+                .SingleOrDefaultAsync(cancellationToken)
+            : null;
+        // Gives the version its Id.
+        await db.SaveChangesAsync(cancellationToken);
+        Show(record, version, entry, grantId);
+    }
+
+    /// <summary>Shows decisions of a log that are all new, so that there is nothing to look up.</summary>
+    /// <param name="published">Saved.</param>
+    public void ShowImported(
+        IEnumerable<(DecisionRecord Record, PublishedVersion Version)> published
+    )
+    {
+        ArgumentNullException.ThrowIfNull(published);
+        foreach (var (record, version) in published)
+            Show(record, version, null, null);
+    }
+
+    private void Show(
+        DecisionRecord record,
+        PublishedVersion version,
+        RegisterEntry? entry,
+        long? grantId
+    )
+    {
+        var before = entry is null ? new HashSet<string>() : Tokens(entry);
+        if (entry is null)
+        {
+            entry = new RegisterEntry(record.Id, record.Slug!);
+            db.RegisterEntries.Add(entry);
+        }
+        entry.Show(version, NoticeDocument.FromJson(version.Document), grantId);
+        var after = Tokens(entry);
+        foreach (var token in before.Except(after))
+            db.RegisterTokens.Remove(Token(entry, token));
+        foreach (var token in after.Except(before))
+            db.RegisterTokens.Add(Token(entry, token));
+    }
+
+    /// <summary>What the public finds a decision by: reference, title and recipient as they are published.</summary>
+    private static IReadOnlySet<string> Tokens(RegisterEntry entry) =>
+        SearchText.Tokens(entry.Reference, entry.Title, entry.Recipient);
+
+    private static RegisterToken Token(RegisterEntry entry, string token) =>
+        new()
+        {
+            Token = token,
+            DecidedOn = entry.DecidedOn,
+            DecisionId = entry.DecisionId,
+        };
+}
+
+/// <summary>
+/// The start of a word of a published decision. A search looks a token up exactly and walks the decisions newest first, so
+/// that its cost does not grow with the register.
+/// </summary>
+public sealed class RegisterToken
+{
+    public string Token { get; init; } = "";
+    public DateOnly DecidedOn { get; init; }
+    public long DecisionId { get; init; }
+}
+
+internal static class AuditPoints
+{
+    /// <summary>The audit entry of a record's decision, or of its import.</summary>
+    public static Task<AuditPoint> AuditPointAsync(
+        this IGrantHubDb db,
+        long decisionId,
+        CancellationToken cancellationToken
+    ) =>
+        db
+            .AuditEntries.AsNoTracking()
+            .Where(e => e.SubjectKind == DecisionRecord.Subject && e.SubjectId == decisionId)
+            .Where(e => e.What.StartsWith("Decided:") || e.What == "Imported")
+            .Select(e => new AuditPoint(e.Number, e.Hash))
+            .SingleAsync(cancellationToken);
+
+    /// <summary>The same of a record that may not be decided; the domain then refuses before it is looked at.</summary>
+    public static async Task<AuditPoint> AuditPointAsync(
+        this IGrantHubDb db,
+        DecisionRecord record,
+        CancellationToken cancellationToken
+    ) =>
+        record.Outcome is null
+            ? new AuditPoint(0, "")
+            : await db.AuditPointAsync(record.Id, cancellationToken);
+}

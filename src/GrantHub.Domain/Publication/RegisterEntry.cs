@@ -1,0 +1,150 @@
+using GrantHub.Domain.Decisions;
+using GrantHub.Domain.Grants;
+
+namespace GrantHub.Domain.Publication;
+
+/// <summary>How much money a decision is about, as the public filters by it.</summary>
+public enum AmountBand
+{
+    None,
+    UpTo5000,
+    UpTo25000,
+    UpTo100000,
+    UpTo1000000,
+    Over1000000,
+}
+
+public static class AmountBands
+{
+    public static AmountBand Of(Money? amount) =>
+        amount switch
+        {
+            null => AmountBand.None,
+            { } money when money <= Money.Pounds(5_000) => AmountBand.UpTo5000,
+            { } money when money <= Money.Pounds(25_000) => AmountBand.UpTo25000,
+            { } money when money <= Money.Pounds(100_000) => AmountBand.UpTo100000,
+            { } money when money <= Money.Pounds(1_000_000) => AmountBand.UpTo1000000,
+            _ => AmountBand.Over1000000,
+        };
+}
+
+/// <summary>
+/// A decision in the public register: the facts of its latest version that lists show and filter by. Made of the
+/// version's document and of nothing else, so that nothing exempt can be in it.
+/// </summary>
+public sealed class RegisterEntry
+{
+    private RegisterEntry() { }
+
+    public RegisterEntry(long decisionId, string slug) => (DecisionId, Slug) = (decisionId, slug);
+
+    public long DecisionId { get; private set; }
+
+    /// <summary>The reference as an address writes it.</summary>
+    public string Slug { get; private set; } = "";
+    public string Reference { get; private set; } = "";
+    public string Title { get; private set; } = "";
+
+    /// <summary>What was decided, in the record's words; null where it is exempt.</summary>
+    public string? Decision { get; private set; }
+
+    /// <summary>Why; null where nothing is said or it is exempt.</summary>
+    public string? Reasons { get; private set; }
+    public DateOnly DecidedOn { get; private set; }
+
+    /// <summary>Of the day of the decision.</summary>
+    public FinancialYear FinancialYear { get; private set; }
+    public string? DecisionMaker { get; private set; }
+    public Outcome Outcome { get; private set; }
+    public Confidentiality Confidentiality { get; private set; }
+
+    /// <summary>On the day of the decision.</summary>
+    public string? Recipient { get; private set; }
+
+    /// <summary>The recipient's name as an address writes it.</summary>
+    public string? RecipientSlug { get; private set; }
+
+    /// <summary>The most that may be paid.</summary>
+    public Money? Amount { get; private set; }
+    public AmountBand AmountBand { get; private set; }
+
+    /// <summary>The grant that the decision made, where the public may see it; it is shown as it stands.</summary>
+    public long? GrantId { get; private set; }
+
+    /// <summary>Whether the public may see the grant's conditions.</summary>
+    public bool ShowsConditions { get; private set; }
+
+    /// <summary>The earlier decision that this one changes.</summary>
+    public string? EarlierReference { get; private set; }
+    public RelationKind? RelationKind { get; private set; }
+
+    /// <summary>The latest.</summary>
+    public long VersionId { get; private set; }
+
+    /// <summary>The number of the latest version.</summary>
+    public int Version { get; private set; }
+    public DateTime FirstPublishedAt { get; private set; }
+
+    /// <summary>The latest version.</summary>
+    public DateTime PublishedAt { get; private set; }
+
+    /// <summary>Shows another version from now on.</summary>
+    /// <param name="version">Saved, so that it has its Id.</param>
+    /// <param name="grantId">The grant that the decision made; null where it made none.</param>
+    public void Show(PublishedVersion version, NoticeDocument document, long? grantId)
+    {
+        ArgumentNullException.ThrowIfNull(version);
+        ArgumentNullException.ThrowIfNull(document);
+        var funding = document.Funding();
+        Reference = document.Reference;
+        Title = document.Title;
+        Decision = document.TextOf(NoticeParts.Answer(DecisionRecord.DecisionKey));
+        Reasons = document.TextOf(NoticeParts.Answer("reasons"));
+        DecidedOn = document.DecidedOn;
+        FinancialYear = FinancialYear.Of(document.DecidedOn);
+        DecisionMaker = document.DecidedBy;
+        Outcome = document.Outcome;
+        Confidentiality = document.Confidentiality;
+        Recipient = funding is { Recipient.Length: > 0 } ? funding.Recipient : null;
+        RecipientSlug = Recipient is null ? null : RecipientSlugs.Of(Recipient);
+        Amount = funding?.Maximum;
+        AmountBand = AmountBands.Of(Amount);
+        GrantId = funding is null ? null : grantId;
+        ShowsConditions = GrantId is not null && !version.Plan.IsExempt(NoticeParts.Conditions);
+        EarlierReference = document.Relation?.Reference;
+        RelationKind = document.Relation?.Kind;
+        if (Version == 0)
+            FirstPublishedAt = version.PublishedAt;
+        Version = version.Number;
+        VersionId = version.Id;
+        PublishedAt = version.PublishedAt;
+    }
+}
+
+/// <summary>A recipient's name as an address writes it. Two names that differ in case and marks only are one recipient.</summary>
+public static class RecipientSlugs
+{
+    /// <summary>In characters.</summary>
+    public const int Longest = 120;
+
+    public static string Of(string name)
+    {
+        var slug = new System.Text.StringBuilder();
+        foreach (
+            var c in Organisation
+                .KeyOf(name)
+                .Normalize(System.Text.NormalizationForm.FormD)
+                .Where(c => c is not ('\'' or '’') && !char.IsSurrogate(c))
+        )
+            if (char.IsLetterOrDigit(c))
+                slug.Append(c);
+            else if (
+                char.GetUnicodeCategory(c) != System.Globalization.UnicodeCategory.NonSpacingMark
+                && slug.Length > 0
+                && slug[^1] != '-'
+            )
+                slug.Append('-');
+        var text = slug.ToString().TrimEnd('-');
+        return text.Length == 0 ? "-" : text[..Math.Min(text.Length, Longest)].TrimEnd('-');
+    }
+}
