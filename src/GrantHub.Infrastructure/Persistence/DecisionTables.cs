@@ -126,6 +126,13 @@ internal sealed class DecisionTable : IEntityTypeConfiguration<DecisionRecord>
                 "PublishOn" IS NOT NULL
                 """
             );
+        decision
+            .HasIndex(d => new { d.WithheldAt, d.Id })
+            .HasFilter(
+                """
+                "WithheldAt" IS NOT NULL
+                """
+            );
         // With the outcome, because SQLite else walks every approved record to find the few later ones.
         decision.HasIndex(d => new { d.EarlierId, d.Outcome });
         decision

@@ -43,6 +43,8 @@ public static class SiteNavigation
             items.Add(new("My work", "/", waiting));
         if (permissions.Contains(Permission.ReadDecisions))
             items.Add(new("Decision records", "/decisions"));
+        if (permissions.Contains(Permission.PublishDecisions))
+            items.Add(new("Publication", "/publication"));
         if (permissions.Contains(Permission.ReadGrants))
         {
             items.Add(new("Grants", "/grants"));

@@ -1,4 +1,7 @@
+using GrantHub.Domain;
 using GrantHub.Domain.Decisions;
+using GrantHub.Domain.Publication;
+using GrantHub.UnitTests.People;
 
 namespace GrantHub.UnitTests.Decisions;
 
@@ -41,7 +44,7 @@ public class PublishTests
     {
         var record = new DecisionBuilder().Decided();
         record.Publish(At);
-        Refused.With("publish.twice", () => record.Publish(At), "is published already");
+        Refused.AsConflict("publish.twice", () => record.Publish(At), "is published already");
     }
 
     [Fact]
@@ -88,4 +91,237 @@ public class PublishTests
             "no longer be withheld"
         );
     }
+
+    [Fact]
+    public void Publish_OnADay_WaitsForNobodyUntilThen()
+    {
+        var record = new DecisionBuilder().Decided();
+        record.PublishLater(Cast.Mo, new DateOnly(2017, 6, 1), At);
+        Assert.Equal(PublicationState.NotYetPublished, record.Publication);
+        Assert.Equal(new DateOnly(2017, 6, 1), record.PublishOn);
+        Assert.Null(record.WaitsSince);
+
+        record.ForgetDay(At);
+        Assert.Null(record.PublishOn);
+        Assert.Equal(record.DecidedOn, record.WaitsSince);
+    }
+
+    [Theory]
+    [InlineData(0, "publish.day")]
+    [InlineData(-1, "publish.day")]
+    [InlineData(367, "publish.far")]
+    public void Publish_OnADayThatCannotBe_IsRefused(int days, string code) =>
+        Refused.With(
+            code,
+            () =>
+                new DecisionBuilder()
+                    .Decided()
+                    .PublishLater(Cast.Mo, At.LondonDate().AddDays(days), At)
+        );
+
+    [Fact]
+    public void Exempt_AfterADayWasSet_TakesTheDayBack()
+    {
+        var record = new DecisionBuilder().Decided();
+        record.PublishLater(Cast.Mo, new DateOnly(2017, 6, 1), At);
+        Exempt(record, NoticeParts.Note);
+        Assert.Null(record.PublishOn);
+    }
+
+    [Fact]
+    public void Exempt_WhileItIsSigned_IsRefused() =>
+        Refused.AsConflict(
+            "exempt.sealed",
+            () => Exempt(new DecisionBuilder().AwaitingDecision(), NoticeParts.Note),
+            "is being signed"
+        );
+
+    [Fact]
+    public void Exempt_Withdrawn_IsRefused() =>
+        Refused.AsConflict(
+            "exempt.withdrawn",
+            () => Exempt(new DecisionBuilder().Withdrawn(), NoticeParts.Note),
+            "nothing of it goes out"
+        );
+
+    [Fact]
+    public void Exempt_DraftOfSomebodyElse_IsRefused() =>
+        Refused.With(
+            "decision.not-yours",
+            () => Exempt(new DecisionBuilder().Draft(), NoticeParts.Note)
+        );
+
+    [Fact]
+    public void Exempt_Title_IsRefused() =>
+        Refused.With(
+            "exempt.title",
+            () => Exempt(new DecisionBuilder().Decided(), NoticeParts.Title),
+            "always public"
+        );
+
+    [Fact]
+    public void Exempt_PartThatIsNone_IsRefused() =>
+        Refused.With(
+            "exempt.part",
+            () => Exempt(new DecisionBuilder().Decided(), "answers/nothing")
+        );
+
+    [Theory]
+    [InlineData(null, "Commercial.", "exempt.ground")]
+    [InlineData("Because", "Commercial.", "exempt.ground")]
+    [InlineData("Paragraph 1: information relating to any individual", " ", "exempt.reasoning")]
+    public void Exempt_WithoutGroundOrReasoning_IsRefused(
+        string? ground,
+        string reasoning,
+        string code
+    ) =>
+        Refused.With(
+            code,
+            () =>
+                new DecisionBuilder()
+                    .Decided()
+                    .Exempt(Cast.Mo, Templates.Pcc, NoticeParts.Note, ground, reasoning, At)
+        );
+
+    [Fact]
+    public void Later_RecordThatVaries_KeepsWhatIsExempt()
+    {
+        var record = new DecisionBuilder().Decided();
+        Exempt(record, NoticeParts.Funding);
+        var later = record.RaiseLater(
+            Cast.Lead,
+            Guid.NewGuid(),
+            Templates.Pcc,
+            RelationKind.Varies,
+            new LeadOfficer("Lead", null, null, null),
+            At
+        );
+        Assert.True(later.Plan.IsExempt(NoticeParts.Funding));
+    }
+
+    [Fact]
+    public void Correct_Wording_IsANewVersionAndLeavesTheFirst()
+    {
+        var record = new DecisionBuilder().Decided();
+        var first = record.Publish(At);
+        var (document, hash) = (first.Document, first.Sha256);
+        record.CorrectWording(Templates.Pcc, NoticeParts.Title, "Funding for the Board", At);
+        var second = record.Correct(Cast.Mo, Templates.Pcc, Publications.Audit, "A slip.", At);
+        Assert.Equal(2, second.Number);
+        Assert.Equal("A slip.", second.Note);
+        Assert.Contains("Funding for the Board", second.Document, StringComparison.Ordinal);
+        Assert.Equal(document, first.Document);
+        Assert.Equal(hash, PublishedVersion.HashOf(document));
+        Assert.Equal("Funding for the Local Safeguarding Children Board - Stockton", record.Title);
+    }
+
+    [Fact]
+    public void Correct_NothingDiffers_IsRefused()
+    {
+        var record = new DecisionBuilder().Decided();
+        record.Publish(At);
+        Refused.With("correct.same", () => Correct(record, "A slip."), "Nothing differs");
+        Assert.Single(record.Versions);
+    }
+
+    [Fact]
+    public void Correct_WithoutANote_IsRefused()
+    {
+        var record = new DecisionBuilder().Decided();
+        record.Publish(At);
+        record.CorrectWording(Templates.Pcc, NoticeParts.Title, "Another", At);
+        Refused.With("correct.note", () => Correct(record, " "));
+    }
+
+    [Fact]
+    public void Correct_Unpublished_IsRefused() =>
+        Refused.With(
+            "correct.unpublished",
+            () => Correct(new DecisionBuilder().Decided(), "A slip.")
+        );
+
+    [Fact]
+    public void Correct_ConditionsOnly_IsANewVersion()
+    {
+        var record = new DecisionBuilder().Decided();
+        record.Publish(At);
+        Exempt(record, NoticeParts.Conditions);
+        Correct(record, "The conditions name somebody.");
+        Assert.Equal(2, record.Versions.Count);
+    }
+
+    [Theory]
+    [InlineData("answers/title", "", "wording.empty")]
+    [InlineData("funding", "More", "wording.part")]
+    public void Wording_ThatCannotBe_IsRefused(string part, string text, string code) =>
+        Refused.With(
+            code,
+            () => new DecisionBuilder().Decided().CorrectWording(Templates.Pcc, part, text, At)
+        );
+
+    [Fact]
+    public void Wording_TitleTooLong_IsRefused() =>
+        Refused.With(
+            "wording.title",
+            () =>
+                new DecisionBuilder()
+                    .Decided()
+                    .CorrectWording(
+                        Templates.Pcc,
+                        NoticeParts.Title,
+                        new string('a', DecisionRecord.LongestTitle + 1),
+                        At
+                    )
+        );
+
+    [Fact]
+    public void Wording_OfADraft_IsRefused() =>
+        Refused.With(
+            "wording.undecided",
+            () =>
+                new DecisionBuilder()
+                    .Draft()
+                    .CorrectWording(Templates.Pcc, NoticeParts.Title, "Another", At)
+        );
+
+    [Fact]
+    public void Wording_TheRecordsOwn_TakesTheCorrectionBack()
+    {
+        var record = new DecisionBuilder().Decided();
+        record.CorrectWording(Templates.Pcc, NoticeParts.Title, "Another", At);
+        record.CorrectWording(Templates.Pcc, NoticeParts.Title, record.Title, At);
+        Assert.Empty(record.Plan.Wording);
+    }
+
+    [Fact]
+    public void TakeDown_AnEarlierVersion_KeepsIt()
+    {
+        var record = Corrected();
+        record.TakeDown(1, "It named a child.", At);
+        Assert.Equal("It named a child.", record.Versions[0].TakenDownReason);
+        Assert.NotEmpty(record.Versions[0].Document);
+        Refused.AsConflict("take-down.twice", () => record.TakeDown(1, "Again.", At));
+    }
+
+    [Theory]
+    [InlineData(2, "A reason.", "take-down.latest")]
+    [InlineData(3, "A reason.", "take-down.none")]
+    [InlineData(1, " ", "take-down.reason")]
+    public void TakeDown_ThatCannotBe_IsRefused(int number, string reason, string code) =>
+        Refused.With(code, () => Corrected().TakeDown(number, reason, At));
+
+    private static DecisionRecord Corrected()
+    {
+        var record = new DecisionBuilder().Decided();
+        record.Publish(At);
+        record.CorrectWording(Templates.Pcc, NoticeParts.Title, "Another", At);
+        Correct(record, "A slip.");
+        return record;
+    }
+
+    private static void Correct(DecisionRecord record, string note) =>
+        record.Correct(Cast.Mo, Templates.Pcc, Publications.Audit, note, At);
+
+    private static void Exempt(DecisionRecord record, string part) =>
+        record.Exempt(Cast.Mo, Templates.Pcc, part, ExemptGrounds.All[2], "Commercial terms.", At);
 }

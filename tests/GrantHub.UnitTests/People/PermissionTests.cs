@@ -32,8 +32,13 @@ public class PermissionTests
     [Fact]
     public void Of_APartnerContact_IsTheirOwnReturnsAndContributionsOnly() =>
         Assert.Equal(
-            [Permission.SubmitOwnReturns, Permission.ReadOwnContributions, Permission.SignedIn],
-            Permissions.Of(Role.PartnerContact)
+            [
+                Permission.ReadRegister,
+                Permission.SignedIn,
+                Permission.SubmitOwnReturns,
+                Permission.ReadOwnContributions,
+            ],
+            Permissions.Of(Role.PartnerContact).Order()
         );
 
     [Fact]
@@ -48,6 +53,7 @@ public class PermissionTests
     public void Of_TheAuditor_IsReadingOnly() =>
         Assert.Equal(
             [
+                Permission.ReadRegister,
                 Permission.SignedIn,
                 Permission.ReadDecisions,
                 Permission.ReadAllDrafts,
@@ -56,6 +62,10 @@ public class PermissionTests
             ],
             Permissions.Of(Role.Auditor).Order()
         );
+
+    [Fact]
+    public void OfThePublic_IsThePublicRegisterOnly() =>
+        Assert.Equal([Permission.ReadRegister], Permissions.OfThePublic);
 
     [Fact]
     public void Title_OfEveryRole_IsItsOwn() =>

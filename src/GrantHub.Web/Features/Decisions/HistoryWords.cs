@@ -26,6 +26,16 @@ public static class HistoryWords
             "Withdrawn" => "Withdrew the record",
             "Published" => "Published the decision",
             "Withheld" => "Withheld the decision from the public register",
+            "PublicationSet" => "Set the day of publication",
+            "PublicationUnset" => "Took back the day of publication",
+            "Exempted" => "Made a part exempt",
+            "Unexempted" => "Made a part public again",
+            "Corrected" => "Published a corrected version",
+            "CorrectionForgotten" => "Gave up changes to what is published",
+            _ when what.StartsWith("Reworded:", StringComparison.Ordinal) =>
+                $"Corrected the public’s wording of {what["Reworded:".Length..]}",
+            _ when what.StartsWith("TakenDown:", StringComparison.Ordinal) =>
+                $"Took down version {what["TakenDown:".Length..]} of what is published",
             "Imported" => "Imported the decision from an earlier log",
             _ when what.StartsWith(Edited, StringComparison.Ordinal) =>
                 $"Changed {Heading(what[Edited.Length..], template)}",

@@ -1,8 +1,8 @@
 using GrantHub.Application;
-using GrantHub.Application.Decisions;
 using GrantHub.Application.Publication;
 using GrantHub.Domain.Decisions;
 using GrantHub.Domain.People;
+using GrantHub.Domain.Publication;
 using GrantHub.Web.Features.Decisions;
 using GrantHub.Web.Publication;
 using MediatR;
@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace GrantHub.Web.Features.Publication;
 
-/// <summary>Lets a decided record into the public register, or keeps it out with a reason.</summary>
+/// <summary>Lets a decided record into the public register, now or on a day, or keeps it out with a reason.</summary>
 [Route("decisions/{address}")]
 public sealed class PublicationController(
     IMediator mediator,
@@ -19,33 +19,76 @@ public sealed class PublicationController(
 ) : FeatureController(mediator)
 {
     [HttpGet("publish")]
-    public async Task<IActionResult> Publish(string address) =>
-        Show("Publish", await ReadAsync(address), new ReasonForm());
+    public Task<IActionResult> Publish(string address) => ShowAsync(address, new PublishForm());
 
     [HttpPost("publish")]
-    public async Task<IActionResult> PublishNow(string address)
+    public async Task<IActionResult> Publish(string address, PublishForm form)
     {
-        var decision = await ReadAsync(address);
-        return await Try(
-            new PublishDecision(address),
-            _ => Reprinted(address),
-            () => Task.FromResult<IActionResult>(Show("Publish", decision, new ReasonForm()))
+        ArgumentNullException.ThrowIfNull(form);
+        user.Demand(Permission.PublishDecisions);
+        if (form.When is null)
+            ModelState.AddModelError(nameof(form.When), "Choose when the decision is published.");
+        else if (form is { When: PublishWhen.OnADay, Day: null } && ModelState.IsValid)
+            ModelState.AddModelError(
+                nameof(form.Day),
+                "Enter the day on which the decision is published."
+            );
+        return form.When == PublishWhen.OnADay
+            ? await Try(
+                new PublishLater(address, form.Day, form.Seen),
+                _ => Redirect($"{Href(address)}/publication"),
+                () => ShowAsync(address, form),
+                refusal =>
+                    refusal.Code.StartsWith("publish.", StringComparison.Ordinal)
+                        ? nameof(form.Day)
+                        : ""
+            )
+            : await Try(
+                new PublishDecision(address, form.Seen),
+                _ => Reprinted(address),
+                () => ShowAsync(address, form)
+            );
+    }
+
+    [HttpGet("publish/forget-day")]
+    public async Task<IActionResult> ForgetDay(string address)
+    {
+        var record = (await ReadAsync(address)).Record;
+        return View(
+            "Confirm",
+            new ConfirmPage(
+                $"Take back the day of publication of {record.Label}",
+                [
+                    $"{record.Label} does not go out by itself any more.",
+                    "It waits for somebody to publish or withhold it, and people are reminded of it.",
+                ],
+                "Take back the day",
+                Href(address),
+                "Back to the record"
+            )
         );
     }
 
+    [HttpPost("publish/forget-day")]
+    public async Task<IActionResult> ForgetDayNow(string address)
+    {
+        await Ask(new PublishLater(address, null));
+        Say("The decision does not go out by itself any more.");
+        return Redirect(Href(address));
+    }
+
     [HttpGet("withhold")]
-    public async Task<IActionResult> Withhold(string address) =>
-        Show("Withhold", await ReadAsync(address), new ReasonForm());
+    public Task<IActionResult> Withhold(string address) =>
+        ShowWithholdAsync(address, new ReasonForm());
 
     [HttpPost("withhold")]
-    public async Task<IActionResult> Withhold(string address, ReasonForm form)
+    public Task<IActionResult> Withhold(string address, ReasonForm form)
     {
         ArgumentNullException.ThrowIfNull(form);
-        var decision = await ReadAsync(address);
-        return await Try(
+        return Try(
             new WithholdDecision(address, form.Reason ?? ""),
-            _ => Reprinted(address),
-            () => Task.FromResult<IActionResult>(Show("Withhold", decision, form)),
+            _ => Redirect($"{Href(address)}/publication"),
+            () => ShowWithholdAsync(address, form),
             refusal => refusal.Code == "withhold.reason" ? nameof(form.Reason) : ""
         );
     }
@@ -53,46 +96,75 @@ public sealed class PublicationController(
     /// <summary>What has just become of the record in the register.</summary>
     [HttpGet("publication")]
     public async Task<IActionResult> Publication(string address) =>
-        View("Publication", await Ask(new ReadDecision(address)));
+        View("Publication", (await Ask(new ReadPublication(address))).Record);
 
-    private Task<DecisionPage> ReadAsync(string address)
+    private async Task<PublicationDetails> ReadAsync(string address)
     {
         user.Demand(Permission.PublishDecisions);
-        return Ask(new ReadDecision(address));
+        return await Ask(new ReadPublication(address));
     }
 
-    // The record has a new version now, and so needs a new rendering of its notice.
-    private RedirectResult Reprinted(string address)
+    private async Task<IActionResult> ShowAsync(string address, PublishForm form)
     {
-        notices.Print(address);
-        return Redirect($"/decisions/{Uri.EscapeDataString(address)}/publication");
+        form.Details = await ReadAsync(address);
+        form.Seen = form.Details.Seen;
+        return Shown("Publish", form.Refusal is not null, form);
     }
 
-    private ViewResult Show(string view, DecisionPage decision, ReasonForm form)
+    private async Task<IActionResult> ShowWithholdAsync(string address, ReasonForm form)
     {
-        var page = new PublicationPage(decision, form.Reason);
-        if (page.Refusal(view) is not null && Response.StatusCode == StatusCodes.Status200OK)
+        var page = new WithholdPage((await ReadAsync(address)).Record, form.Reason);
+        return Shown("Withhold", page.Refusal is not null, page);
+    }
+
+    private ViewResult Shown(string view, bool refused, object page)
+    {
+        if (refused && Response.StatusCode == StatusCodes.Status200OK)
             Response.StatusCode = StatusCodes.Status409Conflict;
         return View(view, page);
     }
+
+    private RedirectResult Reprinted(string address)
+    {
+        notices.Print(address);
+        return Redirect($"{Href(address)}/publication");
+    }
+
+    private static string Href(string address) => $"/decisions/{Uri.EscapeDataString(address)}";
+}
+
+public enum PublishWhen
+{
+    Now,
+    OnADay,
+}
+
+public sealed class PublishForm
+{
+    /// <summary>Never pre-filled.</summary>
+    public PublishWhen? When { get; set; }
+    public DateOnly? Day { get; set; }
+
+    /// <summary>The hash of the preview that the page showed.</summary>
+    public string? Seen { get; set; }
+
+    [Microsoft.AspNetCore.Mvc.ModelBinding.BindNever]
+    [Microsoft.AspNetCore.Mvc.ModelBinding.Validation.ValidateNever]
+    public PublicationDetails Details { get; set; } = null!;
+
+    /// <summary>Why there is no form, as a sentence; null where there is one.</summary>
+    internal string? Refusal => PublicationWords.WhyNotPublish(Details.Record);
 }
 
 /// <param name="Reason">Why it is withheld, as typed.</param>
-public sealed record PublicationPage(DecisionPage Decision, string? Reason)
+public sealed record WithholdPage(DecisionRecord Record, string? Reason)
 {
-    public DecisionRecord Record => Decision.Record;
-    public string Address => $"/decisions/{Record.Address()}";
-
     /// <summary>Why there is no form, as a sentence; null where there is one.</summary>
-    public string? Refusal(string view) =>
+    public string? Refusal =>
         Record.Publication switch
         {
-            PublicationState.NotDecided =>
-                $"{Record.Label} has not been decided, so it can be neither published nor withheld.",
-            PublicationState.Published =>
-                $"{Record.Label} has been published since {DisplayFormat.Instant(Record.PublishedAt!.Value)}. A published decision stays in the register.",
-            PublicationState.Withheld when view == "Withhold" =>
+            PublicationState.Withheld =>
                 $"{Record.Label} has been withheld since {DisplayFormat.Instant(Record.WithheldAt!.Value)}. It can still be published.",
-            PublicationState.Withheld or PublicationState.NotYetPublished => null,
+            _ => PublicationWords.WhyNotPublish(Record),
         };
 }

@@ -41,7 +41,7 @@ internal static class WorkWords
             WorkKind.WaitingForMe => "/decisions?scope=WaitingForMe",
             WorkKind.ReturnedToMe => "/decisions?scope=Mine&status=Returned",
             WorkKind.MyDrafts => "/decisions?scope=Mine&status=Draft",
-            WorkKind.NotYetPublished => "/decisions?scope=All",
+            WorkKind.NotYetPublished => "/publication",
             WorkKind.ReviewsToSign => "/grants",
             WorkKind.ReviewsToDo
             or WorkKind.ReturnsToAccept
