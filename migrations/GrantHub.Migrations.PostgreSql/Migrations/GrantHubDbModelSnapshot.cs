@@ -466,6 +466,9 @@ namespace GrantHub.Migrations.PostgreSql.Migrations
                     b.HasIndex("PublishOn", "Id")
                         .HasFilter("\"PublishOn\" IS NOT NULL");
 
+                    b.HasIndex("WithheldAt", "Id")
+                        .HasFilter("\"WithheldAt\" IS NOT NULL");
+
                     b.HasIndex("Title", "Id");
 
                     b.HasIndex("UpdatedAt", "Id");

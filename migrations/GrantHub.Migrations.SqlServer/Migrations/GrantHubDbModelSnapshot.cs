@@ -468,6 +468,9 @@ namespace GrantHub.Migrations.SqlServer.Migrations
                     b.HasIndex("PublishOn", "Id")
                         .HasFilter("\"PublishOn\" IS NOT NULL");
 
+                    b.HasIndex("WithheldAt", "Id")
+                        .HasFilter("\"WithheldAt\" IS NOT NULL");
+
                     b.HasIndex("Title", "Id");
 
                     b.HasIndex("UpdatedAt", "Id");

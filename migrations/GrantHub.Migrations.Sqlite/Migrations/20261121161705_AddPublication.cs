@@ -167,6 +167,12 @@ namespace GrantHub.Migrations.Sqlite.Migrations
                 filter: "\"PublishOn\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Decisions_WithheldAt_Id",
+                table: "Decisions",
+                columns: new[] { "WithheldAt", "Id" },
+                filter: "\"WithheldAt\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_PublishedVersions_DecisionId_Number",
                 table: "PublishedVersions",
                 columns: new[] { "DecisionId", "Number" },
@@ -252,6 +258,10 @@ namespace GrantHub.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropIndex(
                 name: "IX_Decisions_PublishOn_Id",
+                table: "Decisions");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Decisions_WithheldAt_Id",
                 table: "Decisions");
 
             migrationBuilder.DropColumn(

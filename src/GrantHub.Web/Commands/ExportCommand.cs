@@ -3,6 +3,7 @@ using GrantHub.Application.Partnerships;
 using GrantHub.Application.Publication;
 using GrantHub.Domain;
 using GrantHub.Infrastructure.Publication;
+using GrantHub.Web.Publication;
 
 namespace GrantHub.Web.Commands;
 
@@ -17,11 +18,51 @@ internal static class ExportCommand
         var command = new Command("export", "Write a file for others to read.");
         command.Subcommands.Add(Register());
         command.Subcommands.Add(Ledger());
+        command.Subcommands.Add(DossierOf());
         return command;
     }
 
     private static Option<FileInfo?> To() =>
         new("--out") { Description = "The file to write; standard output when left out." };
+
+    private static Command DossierOf()
+    {
+        var reference = new Argument<string>("REF")
+        {
+            Description = "The reference of a decision or a grant, as printed.",
+        };
+        var to = To();
+        var command = new Command(
+            "dossier",
+            "Write everything about a decision and its grant as one zip."
+        )
+        {
+            reference,
+            to,
+        };
+        command.SetAction(
+            async (parsed, cancellationToken) =>
+            {
+                var file = parsed.GetValue(to);
+                if (await RefusedAsync(file))
+                    return CommandLine.Refused;
+                await using var scope = await OperatorScope.OpenAsync(parsed, cancellationToken);
+                var content = await scope.Ask(
+                    new ReadDossier(parsed.GetRequiredValue(reference)),
+                    cancellationToken
+                );
+                await WriteAsync(
+                    file,
+                    stream =>
+                        scope
+                            .Services.GetRequiredService<Dossier>()
+                            .WriteAsync(stream, content, cancellationToken)
+                );
+                return CommandLine.Done;
+            }
+        );
+        return command;
+    }
 
     private static Command Ledger()
     {

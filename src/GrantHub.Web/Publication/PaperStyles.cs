@@ -6,6 +6,9 @@ internal static class PaperStyles
     public static string Notice { get; } = Read("paper.css") + Read("notice.css");
     public static string BoardPaper { get; } = Read("paper.css") + Read("board-paper.css");
 
+    /// <summary>Of a page that opens from disk; it is as wide as the screen.</summary>
+    public static string Dossier { get; } = Read("notice.css") + Read("dossier.css");
+
     private static string Read(string name)
     {
         using var stream = typeof(PaperStyles).Assembly.GetManifestResourceStream(name)!;
