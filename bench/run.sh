@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
 # bench/run.sh: decision records and their lists. bench/run.sh partnerships [--smoke]: the partnerships' money.
-# bench/run.sh reminders: planning a day and sending e-mail.
+# bench/run.sh reminders: planning a day and sending e-mail. bench/run.sh publication: the public register.
 # Measures GrantHub beside the SDK's own MVC template and, where it is installed, Redmine; bench/README.md says how and what.
 set -euo pipefail
 root=$(cd -P "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
-dir=${GRANTHUB_BENCH_DIR:-/var/tmp/granthub-bench}
+dir=${GRANTHUB_BENCH_DIR:-$root/artifacts/bench}
 sizes=${GRANTHUB_BENCH_RECORDS:-10000 100000}
 seed=${GRANTHUB_BENCH_SEED:-20170519}
 pg_port=${GRANTHUB_BENCH_PG_PORT:-55471}
@@ -23,6 +23,9 @@ if [ "${1:-}" = partnerships ]; then
 elif [ "${1:-}" = reminders ]; then
   part=reminders
   need npm npm
+elif [ "${1:-}" = publication ]; then
+  part=publication
+  shift
 fi
 mkdir -p "$dir"
 chmod 755 "$dir"
@@ -44,12 +47,14 @@ fi
 bin=$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -n 1)
 [ -n "$bin" ] || { say 'bench/run.sh needs the PostgreSQL server (on Debian: apt-get install postgresql).'; exit 1; }
 as_postgres() { if [ "$(id -u)" = 0 ]; then setpriv --reuid=postgres --regid=postgres --clear-groups "$@"; else "$@"; fi; }
+as_postgres test -x "$dir" ||
+  { say "The user postgres cannot enter $dir. Set GRANTHUB_BENCH_DIR to a folder that every user can reach."; exit 1; }
 if [ ! -f "$dir/pg/PG_VERSION" ]; then
   if [ "$(id -u)" = 0 ]; then install -d -o postgres -g postgres "$dir/pg"; else mkdir -p "$dir/pg"; fi
   as_postgres "$bin/initdb" -D "$dir/pg" -U postgres -A trust -E UTF8 --locale=C.UTF-8 >/dev/null
   cat >>"$dir/pg/postgresql.conf" <<CONF
 listen_addresses = '127.0.0.1'
-unix_socket_directories = '$dir/pg'
+unix_socket_directories = ''
 shared_buffers = 512MB
 max_wal_size = 4GB
 CONF
@@ -60,13 +65,13 @@ trap 'as_postgres "$bin/pg_ctl" -D "$dir/pg" -m fast -w stop >/dev/null' EXIT
 sql() { psql -q -h 127.0.0.1 -p "$pg_port" -U postgres -v ON_ERROR_STOP=1 -At "$@"; }
 connection() { echo "Host=127.0.0.1;Port=$pg_port;Username=postgres;Database=$1"; }
 
-if [ $part != records ]; then
+if [ $part = partnerships ] || [ $part = reminders ]; then
   . "$root/bench/$part.sh"
   exit
 fi
 
 # --- Data: made once for each state of the sources, copied for each run ---
-stamp=$(cat migrations/*/Migrations/*_Initial.cs bench/GrantHub.Bench.Generator/*.cs $(find src/GrantHub.Domain -name '*.cs' -not -path '*/obj/*' | sort) | sha256sum | cut -c1-16)-$seed
+stamp=$(cat migrations/*/Migrations/*_*.cs bench/GrantHub.Bench.Generator/*.cs $(find src/GrantHub.Domain -name '*.cs' -not -path '*/obj/*' | sort) | sha256sum | cut -c1-16)-$seed
 for n in $sizes; do
   for kind in postgresql sqlite; do
     home=$dir/$kind-$n
@@ -91,6 +96,13 @@ for n in $sizes; do
     fi
   done
 done
+
+if [ $part = publication ]; then
+  say 'Measuring the register'
+  python3 "$root/bench/publication.py" --dir "$dir" --sizes "$sizes" --pg-port "$pg_port" --password "$password" \
+    --pg-pid "$(head -n 1 "$dir/pg/postmaster.pid")" --results "$root/bench/results" "$@"
+  exit
+fi
 
 redmine=
 if [ "${GRANTHUB_BENCH_REDMINE:-yes}" = yes ] && [ -d /usr/share/redmine ] && command -v puma >/dev/null && [ "$(id -u)" = 0 ]; then

@@ -46,7 +46,7 @@ public abstract class PublishPageTests(AppFixture app)
 
     [DatabaseTheory]
     [InlineData("", "", "href=\"#When\">Choose when")]
-    [InlineData("OnADay", "", "href=\"#Day-day\">Enter the day")]
+    [InlineData("OnADay", "", "Enter the day on which")]
     [InlineData("OnADay", "19 5 2017", "Enter a day after today")]
     [InlineData("OnADay", "1 1 2019", "Enter a day within a year")]
     public async Task Publish_WithoutSayingWhen_IsRefused(string when, string day, string sentence)
