@@ -126,11 +126,8 @@ internal sealed class Register(Tables tables)
             version.SetKey(nameof(PublishedVersion.DecisionId), record.Id);
             tables.Add(version);
             var entry = new RegisterEntry(record.Id, record.Slug!);
-            entry.Show(
-                version,
-                NoticeDocument.FromJson(version.Document),
-                grant?.DecisionId == record.Id ? grant.Id : null
-            );
+            entry.Show(version, NoticeDocument.FromJson(version.Document));
+            entry.ShowGrant(grant?.DecisionId == record.Id ? grant.Id : null);
             tables.Add(entry);
             foreach (var token in SearchText.Tokens(entry.Reference, entry.Title, entry.Recipient))
                 published.Add(

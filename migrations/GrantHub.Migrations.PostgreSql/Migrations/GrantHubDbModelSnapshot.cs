@@ -2183,6 +2183,9 @@ namespace GrantHub.Migrations.PostgreSql.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
+                    b.Property<bool>("HidesMoney")
+                        .HasColumnType("boolean");
+
                     b.Property<bool>("ShowsConditions")
                         .HasColumnType("boolean");
 

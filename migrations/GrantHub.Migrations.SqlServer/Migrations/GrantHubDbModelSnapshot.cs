@@ -2186,6 +2186,9 @@ namespace GrantHub.Migrations.SqlServer.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)");
 
+                    b.Property<bool>("HidesMoney")
+                        .HasColumnType("bit");
+
                     b.Property<bool>("ShowsConditions")
                         .HasColumnType("bit");
 

@@ -2119,6 +2119,9 @@ namespace GrantHub.Migrations.Sqlite.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("HidesMoney")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("ShowsConditions")
                         .HasColumnType("INTEGER");
 

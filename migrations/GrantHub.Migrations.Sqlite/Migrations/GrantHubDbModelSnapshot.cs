@@ -2116,6 +2116,9 @@ namespace GrantHub.Migrations.Sqlite.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("HidesMoney")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("ShowsConditions")
                         .HasColumnType("INTEGER");
 

@@ -1,6 +1,7 @@
 using FluentValidation;
 using GrantHub.Application.Funding;
 using GrantHub.Application.Grants;
+using GrantHub.Application.Publication;
 using GrantHub.Domain;
 using GrantHub.Domain.Decisions;
 using GrantHub.Domain.Grants;
@@ -39,6 +40,7 @@ internal sealed class DecideDecisionHandler(
     IGrantHubDb db,
     ICurrentUser user,
     TemplateCatalogue templates,
+    Register register,
     TimeProvider clock
 ) : IRequestHandler<DecideDecision, string?>
 {
@@ -72,6 +74,7 @@ internal sealed class DecideDecisionHandler(
             : await db.LoadGrantOfDecisionAsync(relation.EarlierId, cancellationToken);
         if (relation is not null && earlier is not null)
         {
+            await register.HideAsync(earlier.Id, cancellationToken);
             if (relation.Kind == RelationKind.Varies && record.Content.ProposesFunding == true)
             {
                 await VaryAsync(earlier, record, at, cancellationToken);

@@ -22,15 +22,50 @@ public sealed class Register(IGrantHubDb db)
             entry => entry.DecisionId == record.Id,
             cancellationToken
         );
-        var grantId = record.ImportedAt is null
-            ? await db
-                .Grants.Where(grant => grant.DecisionId == record.Id)
-                .Select(grant => (long?)grant.Id)
-                .SingleOrDefaultAsync(cancellationToken)
-            : null;
         // Gives the version its Id.
         await db.SaveChangesAsync(cancellationToken);
-        Show(record, version, entry, grantId);
+        Show(record, version, entry);
+        await db.SaveChangesAsync(cancellationToken);
+        await ShowGrantsAsync(record.Id, cancellationToken);
+    }
+
+    /// <summary>
+    /// Hides a grant that a decision has just changed: as it stands now it tells of a decision that is not published.
+    /// </summary>
+    public async Task HideAsync(long grantId, CancellationToken cancellationToken)
+    {
+        var entry = await db.RegisterEntries.SingleOrDefaultAsync(
+            entry => entry.GrantId == grantId,
+            cancellationToken
+        );
+        entry?.ShowGrant(null);
+    }
+
+    /// <summary>Shows the grants that a decision made or changed, where every decision behind them may be read.</summary>
+    private async Task ShowGrantsAsync(long decisionId, CancellationToken cancellationToken)
+    {
+        var grants = await db
+            .Grants.Where(grant => grant.Changes.Any(change => change.DecisionId == decisionId))
+            .Select(grant => new
+            {
+                grant.Id,
+                grant.DecisionId,
+                MayBeRead = grant.Changes.All(change =>
+                    db.RegisterEntries.Any(entry =>
+                        entry.DecisionId == change.DecisionId && !entry.HidesMoney
+                    )
+                ),
+            })
+            .ToListAsync(cancellationToken);
+        foreach (var grant in grants)
+            if (
+                await db.RegisterEntries.SingleOrDefaultAsync(
+                    entry => entry.DecisionId == grant.DecisionId,
+                    cancellationToken
+                ) is
+                { } maker
+            )
+                maker.ShowGrant(grant.MayBeRead ? grant.Id : null);
     }
 
     /// <summary>Shows decisions of a log that are all new, so that there is nothing to look up.</summary>
@@ -41,15 +76,10 @@ public sealed class Register(IGrantHubDb db)
     {
         ArgumentNullException.ThrowIfNull(published);
         foreach (var (record, version) in published)
-            Show(record, version, null, null);
+            Show(record, version, null);
     }
 
-    private void Show(
-        DecisionRecord record,
-        PublishedVersion version,
-        RegisterEntry? entry,
-        long? grantId
-    )
+    private void Show(DecisionRecord record, PublishedVersion version, RegisterEntry? entry)
     {
         var before = entry is null ? new HashSet<string>() : Tokens(entry);
         if (entry is null)
@@ -57,7 +87,7 @@ public sealed class Register(IGrantHubDb db)
             entry = new RegisterEntry(record.Id, record.Slug!);
             db.RegisterEntries.Add(entry);
         }
-        entry.Show(version, NoticeDocument.FromJson(version.Document), grantId);
+        entry.Show(version, NoticeDocument.FromJson(version.Document));
         var after = Tokens(entry);
         foreach (var token in before.Except(after))
             db.RegisterTokens.Remove(Token(entry, token));

@@ -68,10 +68,16 @@ public sealed class RegisterEntry
     public Money? Amount { get; private set; }
     public AmountBand AmountBand { get; private set; }
 
-    /// <summary>The grant that the decision made, where the public may see it; it is shown as it stands.</summary>
+    /// <summary>Whether what the decision says of money is exempt.</summary>
+    public bool HidesMoney { get; private set; }
+
+    /// <summary>
+    /// The grant that the decision made, where the public may see it. It is shown as it stands, so not while a decision
+    /// that changed it is unpublished or hides its money.
+    /// </summary>
     public long? GrantId { get; private set; }
 
-    /// <summary>Whether the public may see the grant's conditions.</summary>
+    /// <summary>Whether the public may see the conditions of the grant.</summary>
     public bool ShowsConditions { get; private set; }
 
     /// <summary>The earlier decision that this one changes.</summary>
@@ -90,8 +96,7 @@ public sealed class RegisterEntry
 
     /// <summary>Shows another version from now on.</summary>
     /// <param name="version">Saved, so that it has its Id.</param>
-    /// <param name="grantId">The grant that the decision made; null where it made none.</param>
-    public void Show(PublishedVersion version, NoticeDocument document, long? grantId)
+    public void Show(PublishedVersion version, NoticeDocument document)
     {
         ArgumentNullException.ThrowIfNull(version);
         ArgumentNullException.ThrowIfNull(document);
@@ -109,8 +114,10 @@ public sealed class RegisterEntry
         RecipientSlug = Recipient is null ? null : RecipientSlugs.Of(Recipient);
         Amount = funding?.Maximum;
         AmountBand = AmountBands.Of(Amount);
-        GrantId = funding is null ? null : grantId;
-        ShowsConditions = GrantId is not null && !version.Plan.IsExempt(NoticeParts.Conditions);
+        HidesMoney =
+            document.IsWhollyExempt
+            || document.Part(NoticeParts.Funding) is { ExemptGround: not null };
+        ShowsConditions = !version.Plan.IsExempt(NoticeParts.Conditions);
         EarlierReference = document.Relation?.Reference;
         RelationKind = document.Relation?.Kind;
         if (Version == 0)
@@ -119,6 +126,9 @@ public sealed class RegisterEntry
         VersionId = version.Id;
         PublishedAt = version.PublishedAt;
     }
+
+    /// <param name="grantId">Null: the public may not see the grant, or there is none.</param>
+    public void ShowGrant(long? grantId) => GrantId = grantId;
 }
 
 /// <summary>A recipient's name as an address writes it. Two names that differ in case and marks only are one recipient.</summary>

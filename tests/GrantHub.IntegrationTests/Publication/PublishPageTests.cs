@@ -400,6 +400,55 @@ public abstract class PublishPageTests(AppFixture app)
     }
 
     [DatabaseFact]
+    public async Task Grant_ChangedByADecisionThatIsNotPublished_IsHiddenUntilItIs()
+    {
+        var (address, _) = await app.ApprovedAsync("Varied later");
+        await app.SendAs(Cast.Lead, new PublishDecision(address));
+        Assert.NotNull((await EntryAsync(address)).GrantId);
+
+        var draft = await app.SendAs(
+            Cast.Lead,
+            new RaiseLaterDecision(address, RelationKind.Varies, Guid.NewGuid())
+        );
+        foreach (
+            var heading in BuiltInTemplates
+                .All.Single(t => t.Key == "pcc-decision-record")
+                .Implications
+        )
+            await app.EditAsync(
+                draft,
+                $"implications/{heading.Key}",
+                new ImplicationEntry(new ImplicationAnswer(heading.Key, true, false, "None."))
+            );
+        var later = await app.SendAs(Cast.Lead, new SubmitDecision(draft));
+        await app.SendAs(
+            Cast.Cfo,
+            new SignDecision(later, Records.Agreed(("financial", "Provided for.")))
+        );
+        await app.SendAs(
+            Cast.Mo,
+            new SignDecision(later, Records.Agreed(("legal", "The powers are there.")))
+        );
+        await app.SendAs(
+            Cast.Pcc,
+            new DecideDecision(later, Outcome.Approved, null, Records.Agreed())
+        );
+        Assert.Null((await EntryAsync(address)).GrantId);
+
+        await app.SendAs(
+            Cast.Lead,
+            new ExemptPart(later, NoticeParts.Funding, true, ExemptGrounds.All[2], "Terms.")
+        );
+        await app.SendAs(Cast.Lead, new PublishDecision(later));
+        Assert.Null((await EntryAsync(address)).GrantId);
+
+        await app.SendAs(Cast.Lead, new ExemptPart(later, NoticeParts.Funding, false, null, null));
+        await app.SendAs(Cast.Lead, new CorrectPublication(later, "The terms are agreed."));
+        Assert.NotNull((await EntryAsync(address)).GrantId);
+        Assert.Null((await EntryAsync(later)).GrantId);
+    }
+
+    [DatabaseFact]
     public async Task KeepFirstVersions_OfWhatWasPublishedBefore_MakesTheRegisterWhole()
     {
         var (address, _) = await app.ApprovedAsync("Published long ago");

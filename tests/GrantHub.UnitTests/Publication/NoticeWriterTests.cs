@@ -252,7 +252,8 @@ public class NoticeWriterTests(ITestOutputHelper output)
             );
         var version = record.Publish(DecisionBuilder.Later);
         var entry = new RegisterEntry(1, "D-2017-0001");
-        entry.Show(version, NoticeDocument.FromJson(version.Document), 5);
+        entry.Show(version, NoticeDocument.FromJson(version.Document));
+        Assert.True(entry.HidesMoney);
         Assert.Null(entry.Decision);
         Assert.Null(entry.Recipient);
         Assert.Null(entry.RecipientSlug);
