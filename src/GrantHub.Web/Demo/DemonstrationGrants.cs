@@ -2,6 +2,7 @@ using GrantHub.Application.Funding;
 using GrantHub.Domain;
 using GrantHub.Domain.Decisions;
 using GrantHub.Domain.Funding;
+using GrantHub.Domain.Publication;
 using static GrantHub.Web.Demo.DemonstrationPeople;
 using static GrantHub.Web.Demo.DemonstrationSections;
 
@@ -288,6 +289,12 @@ internal static class DemonstrationGrants
                 "The neighbourhood teams’ own visits, which start next month, should be tried first."
             )
             .Ago(41, 9)
+            .KeepBack(
+                OtherLead,
+                NoticeParts.LeadOfficer,
+                ExemptGrounds.All[0],
+                "The officer was threatened over another pilot. Who led this one does not help anybody to understand the decision."
+            )
             .Publish(OtherLead);
     }
 
@@ -297,10 +304,19 @@ internal static class DemonstrationGrants
             .Ago(35, 15)
             .Decide(DemonstrationPeople.Cabinet, Outcome.Noted)
             .Ago(34, 9)
-            .Publish(Mo);
+            .Publish(Mo)
+            .Ago(30, 9)
+            .Correct(
+                Mo,
+                NoticeParts.Title,
+                "Safeguarding children partnership: annual report of its first year",
+                "The title left out which annual report it is. Nothing else changes."
+            );
         CabinetReport(story, 20, "Youth justice plan: second quarter")
             .Ago(17, 15)
-            .Decide(DemonstrationPeople.Cabinet, Outcome.Received);
+            .Decide(DemonstrationPeople.Cabinet, Outcome.Received)
+            .Ago(16, 9)
+            .PublishLater(Mo, story.Today.AddDays(14));
     }
 
     /// <summary>A Cabinet report that the monitoring officer has signed.</summary>

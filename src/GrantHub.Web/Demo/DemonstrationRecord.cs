@@ -5,6 +5,7 @@ using GrantHub.Application.Publication;
 using GrantHub.Domain;
 using GrantHub.Domain.Decisions;
 using GrantHub.Domain.Funding;
+using GrantHub.Domain.Publication;
 
 namespace GrantHub.Web.Demo;
 
@@ -135,6 +136,23 @@ internal sealed class DemonstrationRecord(DemonstrationStory story, string lead)
 
     public DemonstrationRecord Publish(string by) =>
         Step(by, teller => teller.Ask(new PublishDecision(Address)));
+
+    public DemonstrationRecord PublishLater(string by, DateOnly day) =>
+        Step(by, teller => teller.Ask(new PublishLater(Address, day)));
+
+    /// <param name="part">A key of <see cref="NoticeParts"/>.</param>
+    public DemonstrationRecord KeepBack(string by, string part, string ground, string reasoning) =>
+        Step(by, teller => teller.Ask(new ExemptPart(Address, part, true, ground, reasoning)));
+
+    public DemonstrationRecord Correct(string by, string part, string text, string note) =>
+        Step(
+            by,
+            async teller =>
+            {
+                await teller.Ask(new CorrectWording(Address, part, text));
+                await teller.Ask(new CorrectPublication(Address, note));
+            }
+        );
 
     public DemonstrationRecord Withhold(string by, string reason) =>
         Step(by, teller => teller.Ask(new WithholdDecision(Address, reason)));

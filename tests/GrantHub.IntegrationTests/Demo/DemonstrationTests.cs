@@ -127,6 +127,12 @@ public sealed class DemonstrationTests : IAsyncLifetime
             records,
             d => d.Confidentiality == Confidentiality.Part2 && d.PublishedAt is not null
         );
+        Assert.Contains(records, d => d.PublishOn > Today);
+        Assert.Contains(
+            records,
+            d => d.Plan.Exemptions.Count > 0 && d.Publication == PublicationState.Published
+        );
+        Assert.Contains(records, d => d.Plan.Wording.Count > 0);
         Assert.All(
             records,
             d => Assert.True(d.UpdatedAt < Today.ToDateTime(default, DateTimeKind.Utc))
