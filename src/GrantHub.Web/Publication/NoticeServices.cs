@@ -7,6 +7,7 @@ internal static class NoticeServices
     {
         services.AddScoped<RazorText>();
         services.AddScoped<NoticePdfs>();
+        services.AddScoped<PublishedPdfs>();
         services.AddSingleton<NoticePrinter>();
         services.AddHostedService(provider => provider.GetRequiredService<NoticePrinter>());
         return services;
