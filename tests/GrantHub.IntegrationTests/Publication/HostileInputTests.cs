@@ -96,6 +96,9 @@ public abstract class HostileInputTests(AppFixture app)
 
         foreach (var input in Inputs.Append(longest))
         {
+            // No server lets NUL into a path: Kestrel answers 400, the server of tests throws.
+            if (input.Contains("%00", StringComparison.Ordinal) && IsInPath(place))
+                continue;
             var address = place.Replace("{0}", input, StringComparison.Ordinal);
             using var answer = await page.GetAsync(address);
             var html = await answer.Content.ReadAsStringAsync();
@@ -132,6 +135,11 @@ public abstract class HostileInputTests(AppFixture app)
             Assert.Equal(System.Net.HttpStatusCode.NotFound, answer.StatusCode);
         }
     }
+
+    private static bool IsInPath(string place) =>
+        place.IndexOf("{0}", StringComparison.Ordinal) is var at
+        && place.IndexOf('?', StringComparison.Ordinal) is var query
+        && (query < 0 || at < query);
 
     /// <summary>What no address can carry, but another caller can.</summary>
     [DatabaseTheory]
