@@ -64,6 +64,8 @@ public partial class SourceTests
             "Features/Account",
             "Features/Admin",
             "Features/Errors",
+            // What the public sees of Publication.
+            "Features/Register",
             "Features/Shared",
             "Features/Templates",
             "Demo",

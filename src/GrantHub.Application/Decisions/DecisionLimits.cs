@@ -24,12 +24,15 @@ public static class DecisionAddresses
     public static string Of(string? slug, long id) =>
         slug ?? string.Create(CultureInfo.InvariantCulture, $"draft-{id}");
 
-    /// <summary>Whether an address means something else than a reference: a draft, the form for a new record, a folder.</summary>
+    // The register's own pages: /register/grants, /register/recipients.
+    private static readonly string[] Pages = ["new", "grants", "recipients"];
+
+    /// <summary>Whether an address means something else than a reference: a draft, a page of its own, a folder.</summary>
     public static bool IsReserved(string slug)
     {
         ArgumentNullException.ThrowIfNull(slug);
         return slug.Trim('.').Length == 0
-            || slug.Equals("new", StringComparison.OrdinalIgnoreCase)
+            || Pages.Contains(slug, StringComparer.OrdinalIgnoreCase)
             || slug.StartsWith("draft-", StringComparison.OrdinalIgnoreCase)
                 && slug.AsSpan(6).ContainsAnyExceptInRange('0', '9') is false;
     }

@@ -44,7 +44,7 @@ public static class SearchText
         if (string.IsNullOrEmpty(text))
             yield break;
         var word = new StringBuilder();
-        foreach (var c in text.Normalize(NormalizationForm.FormD) + " ")
+        foreach (var c in Decomposed(text) + " ")
             if (char.IsLetterOrDigit(c))
                 word.Append(char.ToLowerInvariant(c));
             else if (
@@ -56,5 +56,14 @@ public static class SearchText
                 yield return word.ToString();
                 word.Clear();
             }
+    }
+
+    /// <summary>Without what cannot be decomposed: half a surrogate pair, and U+FFFE, which is no character.</summary>
+    private static string Decomposed(string text)
+    {
+        var sound = new StringBuilder(text.Length);
+        foreach (var rune in text.EnumerateRunes())
+            sound.Append(rune.Value == 0xFFFE ? " " : rune.ToString());
+        return sound.ToString().Normalize(NormalizationForm.FormD);
     }
 }

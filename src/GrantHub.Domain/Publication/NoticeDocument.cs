@@ -61,6 +61,12 @@ public sealed record NoticeDocument
     /// <summary>The grant proposed; null where there is none or it is exempt.</summary>
     public NoticeFunding? Funding() => Part(NoticeParts.Funding)?.Funding;
 
+    /// <summary>The files that it names; those that are exempt are not among them.</summary>
+    public IEnumerable<NoticeAppendix> PublicFiles() =>
+        Parts
+            .SelectMany(part => part.Appendices ?? [])
+            .Where(file => file is { ExemptGround: null, Name: not null, Sha256: not null });
+
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,

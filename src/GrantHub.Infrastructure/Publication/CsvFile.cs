@@ -24,6 +24,8 @@ public static class CsvFile
         ArgumentNullException.ThrowIfNull(rows);
         await using var csv = CsvWriter.Create(to, Options, leaveOpen: true);
         await csv.WriteRecordAsync(columns, cancellationToken);
+        // The reader sees at once that something comes, however long the first row takes.
+        await csv.FlushAsync(cancellationToken);
         await foreach (var row in rows.WithCancellation(cancellationToken))
         {
             foreach (var value in row)

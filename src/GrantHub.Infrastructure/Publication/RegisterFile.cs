@@ -25,6 +25,9 @@ public static class RegisterFile
         "version",
     ];
 
+    /// <summary>How much is written at once, in bytes.</summary>
+    private const int Chunk = 16 * 1024;
+
     public static Task WriteCsvAsync(
         Stream to,
         IAsyncEnumerable<RegisterRow> rows,
@@ -69,6 +72,8 @@ public static class RegisterFile
             }
         );
         json.WriteStartArray();
+        // The reader sees at once that something comes, however long the first row takes.
+        await json.FlushAsync(cancellationToken);
         await foreach (var row in rows.WithCancellation(cancellationToken))
         {
             json.WriteStartObject();
@@ -87,11 +92,13 @@ public static class RegisterFile
                 json.WriteNullValue();
             json.WriteNumber("version", row.Version);
             json.WriteEndObject();
-            await json.FlushAsync(cancellationToken);
+            if (json.BytesPending > Chunk)
+                await json.FlushAsync(cancellationToken);
         }
         json.WriteEndArray();
         await json.FlushAsync(cancellationToken);
-        to.WriteByte((byte)'\n');
+        // A web server takes no bytes without waiting.
+        await to.WriteAsync("\n"u8.ToArray(), cancellationToken);
     }
 
     private static string Word(Outcome outcome) =>

@@ -36,6 +36,7 @@ public static class GrantHubWebExtensions
         services.AddScoped<IMailWriter, MailWriter>();
         services.AddSignInCookie();
         services.AddHealth();
+        services.AddPublicPages();
 
         var featureFolders = new FeatureFolders();
         services.AddControllersWithViews(options =>
@@ -106,6 +107,7 @@ public static class GrantHubWebExtensions
                     .RequestServices.GetRequiredService<WaitingCounts>()
                     .ForgetAfterPostAsync(context, next)
         );
+        app.UsePublicPages();
         app.MapBrand("/brand.css", "text/css; charset=utf-8", brand => brand.StyleSheet);
         app.MapBrand("/favicon.svg", "image/svg+xml; charset=utf-8", brand => brand.Icon);
         app.MapHealth();

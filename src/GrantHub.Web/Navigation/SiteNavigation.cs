@@ -27,10 +27,22 @@ public static class SiteNavigation
         Permission.ManageReminders,
     ];
 
+    private const string Register = "/register";
+
+    /// <summary>For whoever is not signed in.</summary>
+    private static readonly IReadOnlyList<NavigationItem> Public =
+    [
+        new("Register of decisions", Register),
+        new("Grants", $"{Register}/grants"),
+        new("Recipients", $"{Register}/recipients"),
+        new("Open data", "/open-data"),
+        new("Sign in", "/sign-in"),
+    ];
+
     public static bool Administers(IReadOnlySet<Permission> permissions) =>
         permissions.Overlaps(Administration);
 
-    /// <summary>The items for somebody with these permissions, in the order shown; none before signing in.</summary>
+    /// <summary>The items for somebody with these permissions, in the order shown.</summary>
     /// <param name="waiting">How much waits on My work.</param>
     public static IReadOnlyList<NavigationItem> For(
         IReadOnlySet<Permission> permissions,
@@ -38,9 +50,10 @@ public static class SiteNavigation
     )
     {
         ArgumentNullException.ThrowIfNull(permissions);
+        if (!permissions.Contains(Permission.SignedIn))
+            return Public;
         var items = new List<NavigationItem>();
-        if (permissions.Contains(Permission.SignedIn))
-            items.Add(new("My work", "/", waiting));
+        items.Add(new("My work", "/", waiting));
         if (permissions.Contains(Permission.ReadDecisions))
             items.Add(new("Decision records", "/decisions"));
         if (permissions.Contains(Permission.PublishDecisions))
@@ -58,6 +71,7 @@ public static class SiteNavigation
             items.Add(new("Returns", "/returns"));
         if (permissions.Contains(Permission.ReadOwnContributions))
             items.Add(new("Contributions", "/contributions"));
+        items.Add(new("Register", Register));
         if (Administers(permissions))
             items.Add(new("Administration", "/admin"));
         return items;

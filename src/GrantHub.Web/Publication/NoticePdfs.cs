@@ -6,7 +6,7 @@ namespace GrantHub.Web.Publication;
 /// <summary>The PDF of a decision notice: rendered once for each version of its record, and kept.</summary>
 internal sealed class NoticePdfs(IMediator mediator, IPdfRenderer renderer, RazorText razor)
 {
-    private const string Paper = "/Features/Publication/NoticePaper.cshtml";
+    public const string Paper = "/Features/Publication/NoticePaper.cshtml";
 
     /// <exception cref="PdfRenderingException">None is kept, and none could be made; the message says why.</exception>
     public async Task<byte[]> OfAsync(NoticeContent notice, CancellationToken cancellationToken)

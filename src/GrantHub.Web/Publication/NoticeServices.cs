@@ -8,6 +8,7 @@ internal static class NoticeServices
         services.AddScoped<RazorText>();
         services.AddScoped<NoticePdfs>();
         services.AddScoped<Dossier>();
+        services.AddScoped<PublishedPdfs>();
         services.AddSingleton<NoticePrinter>();
         services.AddHostedService(provider => provider.GetRequiredService<NoticePrinter>());
         return services;
