@@ -16,7 +16,7 @@ public enum SpendingGap
     /// <summary>No condition is shown. Right where there is none or they are exempt; somebody has to have looked.</summary>
     CheckConditions,
 
-    /// <summary>The decision is published without its grant, because that is exempt. Right where the ground holds.</summary>
+    /// <summary>The grant is kept from the public: it is exempt, or its decision withheld. Right where the ground holds.</summary>
     CheckExemption,
 }
 
@@ -31,13 +31,20 @@ public static class SpendingGaps
     {
         ArgumentNullException.ThrowIfNull(facts);
         var gaps = new List<SpendingGap>();
-        if (facts.Exposure == GrantExposure.NotPublished)
-            gaps.Add(SpendingGap.NotPublished);
-        if (facts.Exposure == GrantExposure.Exempt)
+        if (facts.Exposure == GrantExposure.KeptBack)
             return [SpendingGap.CheckExemption];
+        var list = SpendingLists.Of(facts.Power);
+        if (facts.Exposure == GrantExposure.NotPublished)
+        {
+            gaps.Add(SpendingGap.NotPublished);
+            // Purpose, reasons and conditions can come with the decision; why it was good value cannot.
+            if (list == SpendingList.Items && !Says(facts.ValueForMoney))
+                gaps.Add(SpendingGap.ValueForMoney);
+            return gaps;
+        }
         if (!Says(facts.Purpose))
             gaps.Add(SpendingGap.Purpose);
-        switch (SpendingLists.Of(facts.Power))
+        switch (list)
         {
             case SpendingList.Grants:
                 if (!Says(facts.Reasons))
@@ -68,8 +75,8 @@ public enum GrantExposure
 {
     NotPublished,
 
-    /// <summary>The decision is published, and its funding or the whole of it is exempt.</summary>
-    Exempt,
+    /// <summary>The decision is published, and its funding or the whole of it is exempt; or it is withheld with a reason.</summary>
+    KeptBack,
     Published,
 }
 

@@ -80,16 +80,10 @@ public class SpendingTests
     [Fact]
     public void Gaps_OfACrimeReductionGrant_AreThoseOfItsList() =>
         Assert.Equal(
-            [
-                SpendingGap.NotPublished,
-                SpendingGap.Purpose,
-                SpendingGap.Reasons,
-                SpendingGap.CheckConditions,
-            ],
+            [SpendingGap.Purpose, SpendingGap.Reasons, SpendingGap.CheckConditions],
             SpendingGaps.Of(
                 Full with
                 {
-                    Exposure = GrantExposure.NotPublished,
                     Purpose = " ",
                     Reasons = null,
                     Conditions = 0,
@@ -111,10 +105,27 @@ public class SpendingTests
             )
         );
 
+    [Theory]
+    [InlineData(StatutoryPower.CrimeAndDisorderReduction, new[] { SpendingGap.NotPublished })]
+    [InlineData(
+        StatutoryPower.Other,
+        new[] { SpendingGap.NotPublished, SpendingGap.ValueForMoney }
+    )]
+    public void Gaps_OfAnUnpublishedGrant_AskForWhatItsDecisionCannotSay(
+        StatutoryPower power,
+        SpendingGap[] gaps
+    ) =>
+        Assert.Equal(
+            gaps,
+            SpendingGaps.Of(
+                new GrantFacts(power, GrantExposure.NotPublished, null, null, null, 0)
+            )
+        );
+
     [Fact]
     public void Gaps_OfAnExemptGrant_AreOnlyToBeChecked()
     {
-        var gaps = SpendingGaps.Of(Full with { Exposure = GrantExposure.Exempt, Reasons = null });
+        var gaps = SpendingGaps.Of(Full with { Exposure = GrantExposure.KeptBack, Reasons = null });
 
         Assert.Equal([SpendingGap.CheckExemption], gaps);
         Assert.DoesNotContain(gaps, gap => gap.IsMissing());
