@@ -81,14 +81,7 @@ public class SpendingTests
     public void Gaps_OfACrimeReductionGrant_AreThoseOfItsList() =>
         Assert.Equal(
             [SpendingGap.Purpose, SpendingGap.Reasons, SpendingGap.CheckConditions],
-            SpendingGaps.Of(
-                Full with
-                {
-                    Purpose = " ",
-                    Reasons = null,
-                    Conditions = 0,
-                }
-            )
+            SpendingGaps.Of(Full with { Purpose = " ", Reasons = null, Conditions = 0 })
         );
 
     [Fact]
@@ -117,9 +110,7 @@ public class SpendingTests
     ) =>
         Assert.Equal(
             gaps,
-            SpendingGaps.Of(
-                new GrantFacts(power, GrantExposure.NotPublished, null, null, null, 0)
-            )
+            SpendingGaps.Of(new GrantFacts(power, GrantExposure.NotPublished, null, null, null, 0))
         );
 
     [Fact]
