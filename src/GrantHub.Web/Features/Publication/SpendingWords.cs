@@ -11,6 +11,10 @@ internal static class SpendingWords
     public static string Name(SpendingMonth month) =>
         month.First.ToString("MMMM yyyy", CultureInfo.GetCultureInfo("en-GB"));
 
+    /// <summary>"April".</summary>
+    public static string OnlyMonth(SpendingMonth month) =>
+        month.First.ToString("MMMM", CultureInfo.GetCultureInfo("en-GB"));
+
     public static string Title(SpendingList list) =>
         list switch
         {
