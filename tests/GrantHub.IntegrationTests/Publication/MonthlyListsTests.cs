@@ -1,5 +1,6 @@
 using System.Net;
 using GrantHub.Application;
+using GrantHub.Application.Decisions;
 using GrantHub.Application.Grants;
 using GrantHub.Application.Publication;
 using GrantHub.Domain;
@@ -268,7 +269,7 @@ public abstract class MonthlyListsTests(AppFixture app)
         await lead.AssertRefusedAsync(
             address,
             new string('x', 30),
-            ("Purpose", new string('x', 30_000))
+            ("Purpose", new string('x', DecisionLimits.Text + 1))
         );
         using var stale = await lead.PostFormAsync(
             address,
@@ -305,7 +306,8 @@ public abstract class MonthlyListsTests(AppFixture app)
     [DatabaseTheory]
     [InlineData("")]
     [InlineData("nonsense")]
-    [InlineData("ZjF8MiAyMDE3LTA1LTAx")]
+    [InlineData("ZjF8OSAyMDE3LTA1LTAx")]
+    [InlineData("ZjF8MiAyMDE3LTk5LTAx")]
     public async Task APage_FromNowhere_StartsAtTheTop(string from)
     {
         var page = await app.SendAs(Cast.Auditor, new ReadSpending(May, from));
