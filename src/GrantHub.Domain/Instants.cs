@@ -22,6 +22,13 @@ public static class Instants
             TimeZoneInfo.ConvertTimeFromUtc(DateTime.SpecifyKind(utc, DateTimeKind.Utc), London)
         );
 
+    /// <summary>The UTC instant at which a calendar date begins in Europe/London.</summary>
+    public static DateTime LondonStart(this DateOnly date) =>
+        TimeZoneInfo.ConvertTimeToUtc(
+            date.ToDateTime(TimeOnly.MinValue, DateTimeKind.Unspecified),
+            London
+        );
+
     /// <summary>"2017-04-01", whatever the machine's language.</summary>
     public static string Iso(this DateOnly date) =>
         date.ToString("O", CultureInfo.InvariantCulture);

@@ -39,6 +39,11 @@ public static class Services
         services.Configure<DataDirectory>(settings.GetSection("Data"));
         services.Configure<DatabaseOptions>(settings.GetSection(DatabaseOptions.Section));
         services.Configure<PdfSettings>(settings.GetSection(PdfSettings.Section));
+        services
+            .AddOptions<OpenDataSettings>()
+            .Bind(settings.GetSection(OpenDataSettings.Section))
+            .ValidateOnStart();
+        services.AddSingleton<IValidateOptions<OpenDataSettings>, OpenDataSettingsValidator>();
         services.AddDatabase();
         services.AddUseCases();
         services.AddSignIn();

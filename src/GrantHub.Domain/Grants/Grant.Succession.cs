@@ -29,6 +29,19 @@ public static class GrantSuccessions
         ArgumentNullException.ThrowIfNull(successions);
         return (successions.FirstOrDefault(s => s.At > at)?.FromId ?? recipientId) == recipientId;
     }
+
+    /// <summary>The name of whoever held the grant on a day; from the day of a succession on, the successor's.</summary>
+    /// <param name="successions">Of the grant, in order.</param>
+    /// <param name="recipientName">Of the present recipient.</param>
+    public static string NameOn(
+        this IReadOnlyList<GrantSuccession> successions,
+        string recipientName,
+        DateOnly day
+    )
+    {
+        ArgumentNullException.ThrowIfNull(successions);
+        return successions.FirstOrDefault(s => s.On > day)?.FromName ?? recipientName;
+    }
 }
 
 /// <summary>One recipient after another.</summary>

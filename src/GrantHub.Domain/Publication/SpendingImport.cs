@@ -46,6 +46,15 @@ public sealed class SpendingItem
     public Money Amount { get; private set; }
     public string? ValueForMoney { get; private set; }
     public PaidBy PaidBy { get; private set; }
+
+    /// <summary>As the published lists name it: the file and the line in it.</summary>
+    public string Reference => ReferenceOf(ImportId, Line);
+
+    public static string ReferenceOf(long importId, int line) =>
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"S-{importId}-{line}");
+
+    internal void Explain(string purpose, string? valueForMoney) =>
+        (Purpose, ValueForMoney) = (purpose, valueForMoney);
 }
 
 /// <summary>A file of spending that was taken over whole.</summary>
@@ -75,4 +84,31 @@ public sealed class SpendingImport : AggregateRoot
         );
         return import;
     }
+
+    /// <summary>Says for the public what the finance system does not say, or not well, of one item.</summary>
+    /// <param name="line">Of an item that is loaded; the others need not be.</param>
+    /// <param name="valueForMoney">Why good value for money was expected; an empty text takes it away.</param>
+    /// <remarks>Specified Information Order 2011, Sch. para 3(g).</remarks>
+    public void Explain(int line, string? purpose, string? valueForMoney)
+    {
+        var item =
+            items.Find(item => item.Line == line)
+            ?? throw new DomainException("spending.none", $"The file has no line {line}.");
+        var before = Words(item);
+        item.Explain(
+            PastedText.Required(
+                purpose,
+                "spending.purpose",
+                "Enter what the money was spent on. The law asks for the purpose of every item over £500."
+            ),
+            PastedText.Optional(valueForMoney)
+        );
+        var after = Words(item);
+        if (before != after)
+            Happened(new Happening("SpendingExplained", Before: before, After: after));
+    }
+
+    private static string Words(SpendingItem item) =>
+        $"{item.Reference}, {item.Supplier}, {item.Amount}\nPurpose: {item.Purpose}"
+        + (item.ValueForMoney is null ? "" : $"\nValue for money: {item.ValueForMoney}");
 }

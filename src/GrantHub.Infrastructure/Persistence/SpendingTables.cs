@@ -21,6 +21,7 @@ internal sealed class SpendingItemTable : IEntityTypeConfiguration<SpendingItem>
     public void Configure(EntityTypeBuilder<SpendingItem> item)
     {
         item.ToTable("SpendingItems");
+        item.Ignore(i => i.Reference);
         item.Property(i => i.Supplier).HasMaxLength(400);
         item.Property(i => i.Purpose).HasMaxLength(2_000);
         item.Property(i => i.ValueForMoney).HasMaxLength(2_000);

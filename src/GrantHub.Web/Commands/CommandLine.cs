@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using GrantHub.Domain;
+using GrantHub.Domain.Publication;
 
 namespace GrantHub.Web.Commands;
 
@@ -58,6 +59,14 @@ internal static class CommandLine
         if (!FinancialYear.TryParse(text, out var year))
             given.AddError($"\"{text}\" is not a financial year such as 2019-20.");
         return year;
+    }
+
+    public static SpendingMonth ReadMonth(ArgumentResult given)
+    {
+        var text = given.Tokens.Single().Value;
+        if (!SpendingMonth.TryParse(text, out var month))
+            given.AddError($"\"{text}\" is not a month such as 2026-04.");
+        return month;
     }
 
     /// <summary>The settings that the options of every command stand for.</summary>

@@ -2,6 +2,7 @@ using System.CommandLine;
 using GrantHub.Application.Partnerships;
 using GrantHub.Application.Publication;
 using GrantHub.Domain;
+using GrantHub.Domain.Publication;
 using GrantHub.Infrastructure.Publication;
 using GrantHub.Web.Publication;
 
@@ -19,6 +20,8 @@ internal static class ExportCommand
         command.Subcommands.Add(Register());
         command.Subcommands.Add(Ledger());
         command.Subcommands.Add(DossierOf());
+        command.Subcommands.Add(OpenData());
+        command.Subcommands.Add(Spending());
         return command;
     }
 
@@ -169,12 +172,88 @@ internal static class ExportCommand
         await using var scope = await OperatorScope.OpenAsync(parsed, cancellationToken);
         var rows = await scope.Ask(new ExportRegister(), cancellationToken);
         Func<Stream, Task> write =
-            (format ?? to?.Extension.TrimStart('.').ToLowerInvariant()) == Csv
+            (format ?? ExtensionOf(to)) == Csv
                 ? stream => RegisterFile.WriteCsvAsync(stream, rows, cancellationToken)
                 : stream => RegisterFile.WriteJsonAsync(stream, rows, cancellationToken);
         await WriteAsync(to, write);
         return CommandLine.Done;
     }
+
+    private static Command OpenData()
+    {
+        var to = To();
+        var command = new Command(
+            "360giving",
+            "Write published grants as open data (360Giving Data Standard 1.4)."
+        )
+        {
+            to,
+        };
+        command.SetAction(
+            async (parsed, cancellationToken) =>
+            {
+                var file = parsed.GetValue(to);
+                if (await RefusedAsync(file))
+                    return CommandLine.Refused;
+                await using var scope = await OperatorScope.OpenAsync(parsed, cancellationToken);
+                var grants = await scope.Ask(new ExportOpenGrants(), cancellationToken);
+                var package = scope.Services.GetRequiredService<OpenDataFile>();
+                await WriteAsync(
+                    file,
+                    stream => package.WriteAsync(stream, grants, cancellationToken)
+                );
+                return CommandLine.Done;
+            }
+        );
+        return command;
+    }
+
+    private static Command Spending()
+    {
+        var month = new Argument<SpendingMonth>("MONTH")
+        {
+            Description = "Such as 2026-04.",
+            CustomParser = given => CommandLine.ReadMonth(given),
+        };
+        var to = To();
+        var format = new Option<string?>("--format")
+        {
+            Description = "csv or json; by the file's extension when left out, else csv.",
+        };
+        format.AcceptOnlyFromAmong(Csv, Json);
+        var command = new Command(
+            "spending",
+            "Write a month's specified information: crime and disorder reduction grants, and other items over £500."
+        )
+        {
+            month,
+            to,
+            format,
+        };
+        command.SetAction(
+            async (parsed, cancellationToken) =>
+            {
+                var file = parsed.GetValue(to);
+                if (await RefusedAsync(file))
+                    return CommandLine.Refused;
+                await using var scope = await OperatorScope.OpenAsync(parsed, cancellationToken);
+                var rows = await scope.Ask(
+                    new ExportSpending(parsed.GetRequiredValue(month)),
+                    cancellationToken
+                );
+                Func<Stream, Task> write =
+                    (parsed.GetValue(format) ?? ExtensionOf(file)) == Json
+                        ? stream => MonthlyListsFile.WriteJsonAsync(stream, rows, cancellationToken)
+                        : stream => MonthlyListsFile.WriteCsvAsync(stream, rows, cancellationToken);
+                await WriteAsync(file, write);
+                return CommandLine.Done;
+            }
+        );
+        return command;
+    }
+
+    private static string? ExtensionOf(FileInfo? file) =>
+        file?.Extension.TrimStart('.').ToLowerInvariant();
 
     /// <summary>Whether the file cannot be written, having said why.</summary>
     private static async Task<bool> RefusedAsync(FileInfo? to)

@@ -61,6 +61,7 @@ internal static class DemonstrationData
         DemonstrationWork.Add(story);
         DemonstrationLife.Add(story);
         DemonstrationPartnerships.Add(story);
+        DemonstrationSpending.Add(story);
         await story.TellAsync(app.Services, clock, cancellationToken);
         await MailIsHistoryAsync(app.Services, cancellationToken);
     }

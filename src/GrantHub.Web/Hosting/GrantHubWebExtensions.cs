@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using GrantHub.Application.Reminders;
+using GrantHub.Infrastructure.Mail;
+using GrantHub.Infrastructure.Publication;
 using GrantHub.Web.Branding;
 using GrantHub.Web.Features.Reminders;
 using GrantHub.Web.ModelBinding;
@@ -30,6 +32,19 @@ public static class GrantHubWebExtensions
             .ValidateOnStart();
         services.AddSingleton<IValidateOptions<OfficeOptions>, OfficeOptionsValidator>();
         services.AddOptions<DemoOptions>().Bind(configuration.GetSection("Demo"));
+        services
+            .AddOptions<OpenDataSettings>()
+            .PostConfigure<IOptions<OfficeOptions>>(
+                (openData, office) =>
+                {
+                    if (openData.Publisher.Length == 0)
+                        openData.Publisher = office.Value.Name;
+                }
+            );
+        services.AddSingleton(provider => new OpenDataFile(
+            provider.GetRequiredService<IOptions<OpenDataSettings>>().Value,
+            new Uri(provider.GetRequiredService<IOptions<MailSettings>>().Value.PublicAddress)
+        ));
         services.AddSingleton<Brand>();
         services.AddSingleton<WaitingCounts>();
         services.AddSingleton<DigestLinks>();

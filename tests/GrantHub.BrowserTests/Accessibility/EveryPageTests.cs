@@ -183,11 +183,13 @@ public sealed class EveryPageTests(Site site) : IClassFixture<Site>
                 .Select(f => $"/grants/{f.Slug}/years/{f.Of.Year}/settle")
                 .FirstAsync()
         );
+        var openData = await OpenDataWalk.PlanAsync(site);
         return
         [
             (
                 null,
                 [
+                    .. openData.Public,
                     new("/sign-in", Empty),
                     new("/accessibility"),
                     new("/nothing-here"),
@@ -261,6 +263,8 @@ public sealed class EveryPageTests(Site site) : IClassFixture<Site>
                             .Select(grant => new Step($"/grants/{grant.Slug}", null))
                             .ToListAsync()
                     ),
+                    .. openData.Officers,
+                    new($"{running}/explain"),
                     new($"{running}/agreement/send"),
                     new($"{running}/agreement/sign", Empty),
                     new($"{running}/agreement/file", Empty),
@@ -328,6 +332,7 @@ public sealed class EveryPageTests(Site site) : IClassFixture<Site>
             (
                 "payments",
                 [
+                    .. openData.Payments,
                     new(running),
                     new($"{running}/payments/{RunningGrant.Requested}/authorise", Empty),
                     new($"{running}/payments/{RunningGrant.Authorised}/pay", Empty),

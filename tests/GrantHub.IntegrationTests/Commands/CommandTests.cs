@@ -65,7 +65,7 @@ public sealed class CommandTests : IDisposable
         var usage = Regex
             .Matches(
                 await File.ReadAllTextAsync(script),
-                @"^  \./granthub ([a-z]+)(?: ([a-z]+(?:\|[a-z]+)*))?",
+                @"^  \./granthub ([a-z]+)(?: ([a-z0-9]+(?:\|[a-z0-9]+)*))?",
                 RegexOptions.Multiline
             )
             .Where(line => line.Groups[1].Value != "test")
@@ -97,7 +97,7 @@ public sealed class CommandTests : IDisposable
             :
             [
                 .. Regex
-                    .Matches(help[start..], "^  ([a-z]+)", RegexOptions.Multiline)
+                    .Matches(help[start..], "^  ([a-z0-9]+)", RegexOptions.Multiline)
                     .Select(line => line.Groups[1].Value),
             ];
     }

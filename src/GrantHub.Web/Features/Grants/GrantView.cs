@@ -30,6 +30,9 @@ public sealed record GrantView(
 
     public bool MayManage => User.May(Permission.ManageGrants);
 
+    /// <summary>Whether the person may change what the public reads of the grant.</summary>
+    public bool MayExplain => User.May(Permission.PublishDecisions);
+
     public bool MayTerminate =>
         Grant.Termination is null
         && Grant.State != GrantState.Closed

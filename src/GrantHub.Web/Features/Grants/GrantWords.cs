@@ -158,6 +158,7 @@ internal static class GrantWords
     internal static IReadOnlyDictionary<string, string> Happenings { get; } =
         new Dictionary<string, string>
         {
+            ["GrantExplained"] = "What the public reads changed",
             ["AgreementSent"] = "Agreement sent",
             ["AgreementSignedByRecipient"] = "Agreement signed by the recipient",
             ["AgreementSignedByOffice"] = "Agreement signed by the office",
