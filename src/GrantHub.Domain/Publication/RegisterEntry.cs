@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using GrantHub.Domain.Decisions;
 using GrantHub.Domain.Grants;
 
@@ -139,17 +141,18 @@ public static class RecipientSlugs
 
     public static string Of(string name)
     {
-        var slug = new System.Text.StringBuilder();
-        foreach (
-            var c in Organisation
+        // What is no character would not be normalised; halves of a pair are none.
+        var characters = string.Concat(
+            Organisation
                 .KeyOf(name)
-                .Normalize(System.Text.NormalizationForm.FormD)
-                .Where(c => c is not ('\'' or '’') && !char.IsSurrogate(c))
-        )
+                .Where(c => !char.IsSurrogate(c) && c is not ('\'' or '’' or '\uFFFE' or '\uFFFF'))
+        );
+        var slug = new StringBuilder();
+        foreach (var c in characters.Normalize(NormalizationForm.FormD))
             if (char.IsLetterOrDigit(c))
                 slug.Append(c);
             else if (
-                char.GetUnicodeCategory(c) != System.Globalization.UnicodeCategory.NonSpacingMark
+                char.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark
                 && slug.Length > 0
                 && slug[^1] != '-'
             )

@@ -152,6 +152,13 @@ public sealed class OpenDataFile(OpenDataSettings settings, Uri site)
             json.WriteString("description", "Decision notice, as a web page (text/html)");
             json.WriteString("documentType", "Decision notice");
             json.WriteEndObject();
+            json.WriteStartObject();
+            json.WriteString("id", $"{notice.Reference}-pdf");
+            json.WriteString("title", $"{notice.Reference}: {notice.Title}");
+            json.WriteString("url", Address($"register/{notice.Slug}/notice.pdf"));
+            json.WriteString("description", "Decision notice, as a PDF (application/pdf)");
+            json.WriteString("documentType", "Decision notice");
+            json.WriteEndObject();
         }
         json.WriteEndArray();
     }

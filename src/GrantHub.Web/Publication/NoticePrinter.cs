@@ -57,5 +57,12 @@ public sealed class NoticePrinter(
         await scope
             .ServiceProvider.GetRequiredService<NoticePdfs>()
             .OfAsync(notice, cancellationToken);
+        var published = await scope
+            .ServiceProvider.GetRequiredService<IMediator>()
+            .Send(new ReadPublished(address), cancellationToken);
+        if (published is { Document: { } document, Version.Id: var version })
+            await scope
+                .ServiceProvider.GetRequiredService<PublishedPdfs>()
+                .OfAsync(version, document, cancellationToken);
     }
 }

@@ -269,6 +269,7 @@ public class NoticeWriterTests(ITestOutputHelper output)
     [InlineData("ST MARYS TRUST", "st-marys-trust")]
     [InlineData("Café Après", "cafe-apres")]
     [InlineData("…", "-")]
+    [InlineData("A\uFFFEB\uD800 C", "ab-c")]
     public void RecipientSlug_OfAName_IsPlain(string name, string slug) =>
         Assert.Equal(slug, RecipientSlugs.Of(name));
 

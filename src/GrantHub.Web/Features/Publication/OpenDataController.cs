@@ -4,6 +4,7 @@ using GrantHub.Application.Publication;
 using GrantHub.Domain;
 using GrantHub.Domain.Publication;
 using GrantHub.Infrastructure.Publication;
+using GrantHub.Web.Hosting;
 using MediatR;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -17,6 +18,7 @@ public sealed class OpenDataController(IMediator mediator, OpenDataFile grants, 
     : FeatureController(mediator)
 {
     [HttpGet("")]
+    [PublicPage]
     public async Task<IActionResult> OpenData() =>
         View(
             "OpenData",
@@ -24,10 +26,12 @@ public sealed class OpenDataController(IMediator mediator, OpenDataFile grants, 
         );
 
     [HttpGet("spending/{month}")]
+    [PublicPage("from")]
     public async Task<IActionResult> Spending(string month, string? from) =>
         View("Spending", await Ask(new ReadSpending(MonthOf(month), from)));
 
     [HttpGet("spending/{month}.csv")]
+    [PublicPage(IsKept = false)]
     public async Task<IActionResult> SpendingCsv(string month)
     {
         var asked = MonthOf(month);
@@ -39,6 +43,7 @@ public sealed class OpenDataController(IMediator mediator, OpenDataFile grants, 
     }
 
     [HttpGet("360giving.json")]
+    [PublicPage(IsKept = false)]
     public async Task<IActionResult> Grants()
     {
         var rows = await Ask(new ExportOpenGrants());
