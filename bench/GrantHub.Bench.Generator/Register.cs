@@ -127,7 +127,7 @@ internal sealed class Register(Tables tables)
             tables.Add(version);
             var entry = new RegisterEntry(record.Id, record.Slug!);
             entry.Show(version, NoticeDocument.FromJson(version.Document));
-            entry.ShowGrant(grant?.DecisionId == record.Id ? grant.Id : null);
+            entry.ShowGrant(grant?.DecisionId == record.Id ? grant.Id : null, true);
             tables.Add(entry);
             foreach (var token in SearchText.Tokens(entry.Reference, entry.Title, entry.Recipient))
                 published.Add(

@@ -2156,6 +2156,7 @@ namespace GrantHub.Migrations.PostgreSql.Migrations
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<long?>("GrantId")
+                        .IsConcurrencyToken()
                         .HasColumnType("bigint");
 
                     b.Property<string>("Outcome")
@@ -2186,7 +2187,12 @@ namespace GrantHub.Migrations.PostgreSql.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
+                    b.Property<bool>("HidesConditions")
+                        .IsConcurrencyToken()
+                        .HasColumnType("boolean");
+
                     b.Property<bool>("HidesMoney")
+                        .IsConcurrencyToken()
                         .HasColumnType("boolean");
 
                     b.Property<bool>("ShowsConditions")

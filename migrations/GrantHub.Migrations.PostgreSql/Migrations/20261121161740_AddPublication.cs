@@ -98,6 +98,7 @@ namespace GrantHub.Migrations.PostgreSql.Migrations
                     Amount = table.Column<long>(type: "bigint", nullable: true),
                     AmountBand = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     GrantId = table.Column<long>(type: "bigint", nullable: true),
+                    HidesConditions = table.Column<bool>(type: "boolean", nullable: false),
                     HidesMoney = table.Column<bool>(type: "boolean", nullable: false),
                     ShowsConditions = table.Column<bool>(type: "boolean", nullable: false),
                     EarlierReference = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: true),

@@ -2159,6 +2159,7 @@ namespace GrantHub.Migrations.SqlServer.Migrations
                         .HasColumnType("datetime2");
 
                     b.Property<long?>("GrantId")
+                        .IsConcurrencyToken()
                         .HasColumnType("bigint");
 
                     b.Property<string>("Outcome")
@@ -2189,7 +2190,12 @@ namespace GrantHub.Migrations.SqlServer.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)");
 
+                    b.Property<bool>("HidesConditions")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bit");
+
                     b.Property<bool>("HidesMoney")
+                        .IsConcurrencyToken()
                         .HasColumnType("bit");
 
                     b.Property<bool>("ShowsConditions")

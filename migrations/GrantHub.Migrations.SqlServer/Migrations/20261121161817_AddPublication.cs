@@ -97,6 +97,7 @@ namespace GrantHub.Migrations.SqlServer.Migrations
                     Amount = table.Column<long>(type: "bigint", nullable: true),
                     AmountBand = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
                     GrantId = table.Column<long>(type: "bigint", nullable: true),
+                    HidesConditions = table.Column<bool>(type: "bit", nullable: false),
                     HidesMoney = table.Column<bool>(type: "bit", nullable: false),
                     ShowsConditions = table.Column<bool>(type: "bit", nullable: false),
                     EarlierReference = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: true),

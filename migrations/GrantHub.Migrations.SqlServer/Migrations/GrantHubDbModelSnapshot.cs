@@ -2156,6 +2156,7 @@ namespace GrantHub.Migrations.SqlServer.Migrations
                         .HasColumnType("datetime2");
 
                     b.Property<long?>("GrantId")
+                        .IsConcurrencyToken()
                         .HasColumnType("bigint");
 
                     b.Property<string>("Outcome")
@@ -2186,7 +2187,12 @@ namespace GrantHub.Migrations.SqlServer.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)");
 
+                    b.Property<bool>("HidesConditions")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bit");
+
                     b.Property<bool>("HidesMoney")
+                        .IsConcurrencyToken()
                         .HasColumnType("bit");
 
                     b.Property<bool>("ShowsConditions")

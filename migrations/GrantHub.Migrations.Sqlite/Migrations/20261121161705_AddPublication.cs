@@ -97,6 +97,7 @@ namespace GrantHub.Migrations.Sqlite.Migrations
                     Amount = table.Column<long>(type: "INTEGER", nullable: true),
                     AmountBand = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     GrantId = table.Column<long>(type: "INTEGER", nullable: true),
+                    HidesConditions = table.Column<bool>(type: "INTEGER", nullable: false),
                     HidesMoney = table.Column<bool>(type: "INTEGER", nullable: false),
                     ShowsConditions = table.Column<bool>(type: "INTEGER", nullable: false),
                     EarlierReference = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),

@@ -74,15 +74,16 @@ internal sealed class DecideDecisionHandler(
             : await db.LoadGrantOfDecisionAsync(relation.EarlierId, cancellationToken);
         if (relation is not null && earlier is not null)
         {
-            await register.HideAsync(earlier.Id, cancellationToken);
             if (relation.Kind == RelationKind.Varies && record.Content.ProposesFunding == true)
             {
                 await VaryAsync(earlier, record, at, cancellationToken);
+                await register.HideAsync(earlier.Id, cancellationToken);
                 return earlier.Slug;
             }
             if (relation.Kind != RelationKind.Varies)
             {
                 earlier.GiveWayTo(record);
+                await register.HideAsync(earlier.Id, cancellationToken);
                 // What it no longer takes of a stream has to be in the totals before the new grant is held to them.
                 await db.SaveChangesAsync(cancellationToken);
             }

@@ -33,7 +33,7 @@ internal sealed class CorrectPublicationHandler(
         var version = record.Correct(
             user.Must(),
             await templates.OfAsync(record, cancellationToken),
-            await db.AuditPointAsync(record, cancellationToken),
+            await db.AuditPointAsync(record.Id, cancellationToken),
             request.Note,
             clock.UtcInstant()
         );

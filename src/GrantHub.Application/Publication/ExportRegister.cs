@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using GrantHub.Domain;
 using GrantHub.Domain.Decisions;
 using GrantHub.Domain.People;
@@ -28,14 +29,31 @@ public sealed record RegisterRow(
 internal sealed class ExportRegisterHandler(IGrantHubDb db)
     : IRequestHandler<ExportRegister, IAsyncEnumerable<RegisterRow>>
 {
+    /// <summary>So that a slow reader holds no connection to the database while it reads.</summary>
+    private const int Batch = 1_000;
+
     public Task<IAsyncEnumerable<RegisterRow>> Handle(
         ExportRegister request,
         CancellationToken cancellationToken
-    ) =>
-        Task.FromResult(
-            db.RegisterEntries.AsNoTracking()
+    ) => Task.FromResult(RowsAsync(cancellationToken));
+
+    private async IAsyncEnumerable<RegisterRow> RowsAsync(
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
+    {
+        RegisterRow? last = null;
+        while (true)
+        {
+            var entries = db.RegisterEntries.AsNoTracking();
+            if (last is { Date: var day, Reference: var reference })
+                entries = entries.Where(entry =>
+                    entry.DecidedOn >= day
+                    && (entry.DecidedOn > day || entry.Reference.CompareTo(reference) > 0)
+                );
+            var rows = await entries
                 .OrderBy(entry => entry.DecidedOn)
                 .ThenBy(entry => entry.Reference)
+                .Take(Batch)
                 .Select(entry => new RegisterRow(
                     entry.Reference,
                     entry.Title,
@@ -48,6 +66,12 @@ internal sealed class ExportRegisterHandler(IGrantHubDb db)
                     entry.Amount,
                     entry.Version
                 ))
-                .AsAsyncEnumerable()
-        );
+                .ToListAsync(cancellationToken);
+            foreach (var row in rows)
+                yield return row;
+            if (rows.Count < Batch)
+                yield break;
+            last = rows[^1];
+        }
+    }
 }

@@ -39,9 +39,9 @@ internal static class PublicationAccess
     public static void GuardPreviewed(string would, string? seen)
     {
         if (seen is not null && would != seen)
-            throw DomainException.Conflict(
+            throw new DomainException(
                 "publish.unseen",
-                "What goes out has changed since you opened the preview, so nothing has been published. Open the preview again and read it."
+                "What goes out has changed since you opened the preview, so nothing has been published. Read the preview below, which shows it as it is now."
             );
     }
 }

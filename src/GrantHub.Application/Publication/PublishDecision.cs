@@ -25,7 +25,7 @@ internal sealed class PublishDecisionHandler(
         var version = record.Publish(
             user.Must().Name,
             await templates.OfAsync(record, cancellationToken),
-            await db.AuditPointAsync(record, cancellationToken),
+            await db.AuditPointAsync(record.Id, cancellationToken),
             clock.UtcInstant()
         );
         PublicationAccess.GuardPreviewed(version.Sha256, request.Seen);

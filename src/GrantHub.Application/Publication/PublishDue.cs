@@ -34,7 +34,7 @@ internal sealed class PublishDueHandler(
         var version = record.Publish(
             record.PublishOnByName!,
             await templates.OfAsync(record, cancellationToken),
-            await db.AuditPointAsync(record, cancellationToken),
+            await db.AuditPointAsync(record.Id, cancellationToken),
             clock.UtcInstant()
         );
         await register.ShowAsync(record, version, cancellationToken);

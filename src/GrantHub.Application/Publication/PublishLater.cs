@@ -33,7 +33,7 @@ internal sealed class PublishLaterHandler(
         var would = NoticeWriter.Public(
             record,
             await templates.OfAsync(record, cancellationToken),
-            await db.AuditPointAsync(record, cancellationToken)
+            await db.AuditPointAsync(record.Id, cancellationToken)
         );
         PublicationAccess.GuardPreviewed(PublishedVersion.HashOf(would.ToJson()), request.Seen);
         return Unit.Value;

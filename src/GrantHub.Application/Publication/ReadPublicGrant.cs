@@ -13,6 +13,8 @@ namespace GrantHub.Application.Publication;
 public sealed record ReadPublicGrant(string Address) : IQuery<PublicGrant?>;
 
 /// <param name="Title">As the decision is published.</param>
+/// <param name="Recipient">As the decision is published.</param>
+/// <param name="Holder">Who receives the grant now.</param>
 /// <param name="Power">In the words of the Act, or the office's own for another.</param>
 /// <param name="EndedOn">When the office ended it before its time; null where it did not.</param>
 /// <param name="Conditions">Null where they are exempt.</param>
@@ -23,6 +25,7 @@ public sealed record PublicGrant(
     string Title,
     string? Recipient,
     string? RecipientSlug,
+    string Holder,
     DateOnly PeriodStart,
     DateOnly PeriodEnd,
     string Power,
@@ -121,6 +124,7 @@ internal sealed class ReadPublicGrantHandler(IGrantHubDb db)
             entry.Title,
             entry.Recipient,
             entry.RecipientSlug,
+            grant.RecipientName,
             grant.PeriodStart,
             grant.PeriodEnd,
             grant.Power == StatutoryPower.Other && grant.OtherPower is { } other
@@ -150,12 +154,14 @@ internal sealed class ReadPublicGrantHandler(IGrantHubDb db)
             entry.ShowsConditions
                 ?
                 [
-                    .. grant.Conditions.Select(condition => new PublicCondition(
-                        condition.Number,
-                        condition.Kind,
-                        condition.Text,
-                        condition.DueOn
-                    )),
+                    .. grant
+                        .Conditions.Where(condition => condition.Waiver is null)
+                        .Select(condition => new PublicCondition(
+                            condition.Number,
+                            condition.Kind,
+                            condition.Text,
+                            condition.DueOn
+                        )),
                 ]
                 : null,
             [

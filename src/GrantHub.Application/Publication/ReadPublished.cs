@@ -102,7 +102,10 @@ internal sealed class ReadPublishedHandler(IGrantHubDb db)
                     v.Id,
                     v.Number,
                     v.PublishedAt,
-                    v.Note,
+                    // It may repeat what the version was taken down for.
+                    v.TakenDownAt == null
+                        ? v.Note
+                        : null,
                     v.TakenDownAt,
                     v.TakenDownReason
                 ),

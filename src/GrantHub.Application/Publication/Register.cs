@@ -38,7 +38,7 @@ public sealed class Register(IGrantHubDb db)
             entry => entry.GrantId == grantId,
             cancellationToken
         );
-        entry?.ShowGrant(null);
+        entry?.ShowGrant(null, withConditions: false);
     }
 
     /// <summary>Shows the grants that a decision made or changed, where every decision behind them may be read.</summary>
@@ -55,9 +55,18 @@ public sealed class Register(IGrantHubDb db)
                         entry.DecisionId == change.DecisionId && !entry.HidesMoney
                     )
                 ),
+                WithConditions = !grant.Changes.Any(change =>
+                    db.RegisterEntries.Any(entry =>
+                        entry.DecisionId == change.DecisionId && entry.HidesConditions
+                    )
+                ),
+                Root = grant,
             })
             .ToListAsync(cancellationToken);
         foreach (var grant in grants)
+        {
+            // A decision that changes the grant meanwhile meets its new version, runs again, and hides it.
+            grant.Root.StampVersion();
             if (
                 await db.RegisterEntries.SingleOrDefaultAsync(
                     entry => entry.DecisionId == grant.DecisionId,
@@ -65,7 +74,8 @@ public sealed class Register(IGrantHubDb db)
                 ) is
                 { } maker
             )
-                maker.ShowGrant(grant.MayBeRead ? grant.Id : null);
+                maker.ShowGrant(grant.MayBeRead ? grant.Id : null, grant.WithConditions);
+        }
     }
 
     /// <summary>Shows decisions of a log that are all new, so that there is nothing to look up.</summary>
@@ -122,7 +132,8 @@ public sealed class RegisterToken
 internal static class AuditPoints
 {
     /// <summary>The audit entry of a record's decision, or of its import.</summary>
-    public static Task<AuditPoint> AuditPointAsync(
+    /// <returns>Null where the trail has none; a notice then names none.</returns>
+    public static Task<AuditPoint?> AuditPointAsync(
         this IGrantHubDb db,
         long decisionId,
         CancellationToken cancellationToken
@@ -131,16 +142,7 @@ internal static class AuditPoints
             .AuditEntries.AsNoTracking()
             .Where(e => e.SubjectKind == DecisionRecord.Subject && e.SubjectId == decisionId)
             .Where(e => e.What.StartsWith("Decided:") || e.What == "Imported")
+            .OrderBy(e => e.Number)
             .Select(e => new AuditPoint(e.Number, e.Hash))
-            .SingleAsync(cancellationToken);
-
-    /// <summary>The same of a record that may not be decided; the domain then refuses before it is looked at.</summary>
-    public static async Task<AuditPoint> AuditPointAsync(
-        this IGrantHubDb db,
-        DecisionRecord record,
-        CancellationToken cancellationToken
-    ) =>
-        record.Outcome is null
-            ? new AuditPoint(0, "")
-            : await db.AuditPointAsync(record.Id, cancellationToken);
+            .FirstOrDefaultAsync(cancellationToken);
 }

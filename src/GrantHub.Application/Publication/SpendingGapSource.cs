@@ -244,11 +244,19 @@ internal static class SpendingGapSource
         join d in db.Decisions on g.Grant.DecisionId equals d.Id
         join e in db.RegisterEntries on d.Id equals e.DecisionId into entries
         from e in entries.DefaultIfEmpty()
+        let pending = g
+            .Grant.Changes.Where(c =>
+                db.Decisions.Any(x => x.Id == c.DecisionId && x.WithheldAt == null)
+                && !db.RegisterEntries.Any(x => x.DecisionId == c.DecisionId)
+            )
+            .OrderBy(c => c.Id)
+            .Select(c => c.DecisionSlug)
+            .FirstOrDefault()
         select new GrantStanding
         {
             Grant = g.Grant,
             Payment = g.Payment,
-            DecisionSlug = d.Slug,
+            DecisionSlug = pending ?? d.Slug,
             DecidedOn = d.DecidedOn,
             Entry = e,
             Exposure =
@@ -256,9 +264,11 @@ internal static class SpendingGapSource
                     ? d.WithheldAt == null
                         ? GrantExposure.NotPublished
                         : GrantExposure.KeptBack
-                    : e.GrantId == null
-                        ? GrantExposure.KeptBack
-                        : GrantExposure.Published,
+                    : e.GrantId != null
+                        ? GrantExposure.Published
+                        : !e.HidesMoney && pending != null
+                            ? GrantExposure.NotPublished
+                            : GrantExposure.KeptBack,
         };
 }
 
@@ -267,6 +277,8 @@ internal sealed class GrantStanding
 {
     public required Grant Grant { get; init; }
     public required Instalment? Payment { get; init; }
+
+    /// <summary>The decision to look at: one behind the grant that is not published, else the one that made it.</summary>
     public required string? DecisionSlug { get; init; }
     public required DateOnly? DecidedOn { get; init; }
 

@@ -140,7 +140,7 @@ public sealed partial class DecisionRecord
     public PublishedVersion Publish(
         string byName,
         TemplateDefinition template,
-        AuditPoint audit,
+        AuditPoint? audit,
         DateTime at
     )
     {
@@ -171,7 +171,7 @@ public sealed partial class DecisionRecord
     }
 
     /// <summary>The first version of a record that has been in the register since before versions were kept.</summary>
-    public PublishedVersion KeepFirstVersion(TemplateDefinition template, AuditPoint audit) =>
+    public PublishedVersion KeepFirstVersion(TemplateDefinition template, AuditPoint? audit) =>
         AddVersion(
             template,
             audit,
@@ -185,7 +185,7 @@ public sealed partial class DecisionRecord
     public PublishedVersion Correct(
         Actor by,
         TemplateDefinition template,
-        AuditPoint audit,
+        AuditPoint? audit,
         string? note,
         DateTime at
     )
@@ -318,7 +318,7 @@ public sealed partial class DecisionRecord
 
     private PublishedVersion AddVersion(
         TemplateDefinition template,
-        AuditPoint audit,
+        AuditPoint? audit,
         string? note,
         string byName,
         DateTime at

@@ -1,5 +1,6 @@
 using GrantHub.Domain.Funding;
 using GrantHub.Domain.People;
+using GrantHub.Domain.Publication;
 
 namespace GrantHub.Domain.Decisions;
 
@@ -178,9 +179,9 @@ public sealed partial class DecisionRecord : AggregateRoot
             );
         var title = kind switch
         {
-            RelationKind.Varies => $"Variation of {Reference}: {Title}",
-            RelationKind.Supersedes => Title,
-            RelationKind.Revokes => $"Revocation of {Reference}: {Title}",
+            RelationKind.Varies => $"Variation of {Reference}: {PublicTitle}",
+            RelationKind.Supersedes => PublicTitle,
+            RelationKind.Revokes => $"Revocation of {Reference}: {PublicTitle}",
         };
         var later = Raise(by, key, template, Shortened(title), lead, at);
         var content = later.Content with
@@ -192,7 +193,7 @@ public sealed partial class DecisionRecord : AggregateRoot
         else if (template.Key == TemplateKey)
             content = content with
             {
-                Answers = Content.Answers,
+                Answers = AnswersAsCorrected(),
                 // On a form without the section, a proposal would be hidden from everybody who signs.
                 ProposesFunding = template.CanFund ? Content.ProposesFunding : false,
                 Funding = template.CanFund ? standing ?? Content.Funding : null,
@@ -205,6 +206,16 @@ public sealed partial class DecisionRecord : AggregateRoot
             later.Plan = Plan with { Wording = [] };
         return later;
     }
+
+    /// <summary>As the public reads it, where its wording has been corrected.</summary>
+    private string PublicTitle => Plan.WordingOf(NoticeParts.Title) ?? Title;
+
+    /// <summary>What was put right for the public must not come back with a later record.</summary>
+    private Dictionary<string, string> AnswersAsCorrected() =>
+        Content.Answers.ToDictionary(
+            answer => answer.Key,
+            answer => Plan.WordingOf(NoticeParts.Answer(answer.Key)) ?? answer.Value
+        );
 
     /// <summary>
     /// The money that the record is about, which a deputy's limit is held against: what it commits or, where that is

@@ -24,7 +24,7 @@ public sealed class NoticeWriter
     public static NoticeDocument Whole(
         DecisionRecord record,
         TemplateDefinition template,
-        AuditPoint audit
+        AuditPoint? audit
     )
     {
         ArgumentNullException.ThrowIfNull(record);
@@ -42,7 +42,7 @@ public sealed class NoticeWriter
     public static NoticeDocument Public(
         DecisionRecord record,
         TemplateDefinition template,
-        AuditPoint audit
+        AuditPoint? audit
     )
     {
         ArgumentNullException.ThrowIfNull(record);
@@ -65,7 +65,7 @@ public sealed class NoticeWriter
             OutcomeLabel = OutcomeLabel,
         };
 
-    private NoticeDocument Write(AuditPoint audit, bool isPublic)
+    private NoticeDocument Write(AuditPoint? audit, bool isPublic)
     {
         var officers = record.LiveSignatures.Where(signature => signature.Outcome is null);
         var decision = record.LiveSignatures.LastOrDefault(signature =>
@@ -77,9 +77,10 @@ public sealed class NoticeWriter
             Title = Title,
             Template = template.Name,
             ImportedOn = record.ImportedAt?.LondonDate(),
-            Relation = record.Content.Relation is { } relation
-                ? new(relation.Kind, relation.EarlierReference)
-                : null,
+            Relation =
+                record.Content.Relation is { } relation && !plan.IsExempt(NoticeParts.Relation)
+                    ? new(relation.Kind, relation.EarlierReference)
+                    : null,
             Confidentiality = record.Confidentiality ?? Confidentiality.Part2,
             Parts = [.. template.Sections.SelectMany(section => Section(section, isPublic))],
             Signatures = [.. officers.Select(Signature)],
@@ -90,7 +91,8 @@ public sealed class NoticeWriter
             DecidedBy = record.DecidedByName,
             Decision = decision is null ? null : Signature(decision),
             Note = Note(),
-            Seal = record.SealHash,
+            // By the hash of all of it, and the rest of it, somebody could find out what is left out.
+            Seal = plan.Exemptions.Count + plan.Wording.Count == 0 ? record.SealHash : null,
             Audit = audit,
         };
     }

@@ -70,6 +70,9 @@ public static class NoticeParts
     /// <summary>The decision maker's reason or conditions.</summary>
     public const string Note = "note";
 
+    /// <summary>Which earlier decision the record changes.</summary>
+    public const string Relation = "relation";
+
     /// <summary>The conditions of the grant that the record makes.</summary>
     public const string Conditions = "conditions";
 
@@ -86,6 +89,8 @@ public static class NoticeParts
         ArgumentNullException.ThrowIfNull(record);
         ArgumentNullException.ThrowIfNull(template);
         var parts = new List<NoticePlace>();
+        if (record.Content.Relation is { } relation)
+            parts.Add(new(Relation, $"That it changes {relation.EarlierReference}"));
         foreach (var section in template.Sections)
             switch (section.Kind)
             {

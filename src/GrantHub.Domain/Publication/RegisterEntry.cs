@@ -79,7 +79,10 @@ public sealed class RegisterEntry
     /// </summary>
     public long? GrantId { get; private set; }
 
-    /// <summary>Whether the public may see the conditions of the grant.</summary>
+    /// <summary>Whether the decision keeps the conditions of its grant from the public.</summary>
+    public bool HidesConditions { get; private set; }
+
+    /// <summary>Whether the public may see the conditions of the grant: no decision behind it keeps them back.</summary>
     public bool ShowsConditions { get; private set; }
 
     /// <summary>The earlier decision that this one changes.</summary>
@@ -119,7 +122,7 @@ public sealed class RegisterEntry
         HidesMoney =
             document.IsWhollyExempt
             || document.Part(NoticeParts.Funding) is { ExemptGround: not null };
-        ShowsConditions = !version.Plan.IsExempt(NoticeParts.Conditions);
+        HidesConditions = version.Plan.IsExempt(NoticeParts.Conditions);
         EarlierReference = document.Relation?.Reference;
         RelationKind = document.Relation?.Kind;
         if (Version == 0)
@@ -130,7 +133,8 @@ public sealed class RegisterEntry
     }
 
     /// <param name="grantId">Null: the public may not see the grant, or there is none.</param>
-    public void ShowGrant(long? grantId) => GrantId = grantId;
+    public void ShowGrant(long? grantId, bool withConditions) =>
+        (GrantId, ShowsConditions) = (grantId, withConditions);
 }
 
 /// <summary>A recipient's name as an address writes it. Two names that differ in case and marks only are one recipient.</summary>

@@ -28,6 +28,10 @@ internal sealed class RegisterEntryTable : IEntityTypeConfiguration<RegisterEntr
         entry.ToTable("RegisterEntries");
         entry.HasKey(e => e.DecisionId);
         entry.Property(e => e.DecisionId).ValueGeneratedNever();
+        // Two decisions behind one grant that are published at once: the later to save looks again.
+        entry.Property(e => e.HidesMoney).IsConcurrencyToken();
+        entry.Property(e => e.HidesConditions).IsConcurrencyToken();
+        entry.Property(e => e.GrantId).IsConcurrencyToken();
         entry.Property(e => e.Slug).HasMaxLength(130);
         entry.Property(e => e.Reference).HasMaxLength(120);
         entry.Property(e => e.Title).HasMaxLength(DecisionRecord.LongestTitle);

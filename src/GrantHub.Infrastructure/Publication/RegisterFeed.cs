@@ -11,6 +11,9 @@ public static class RegisterFeed
 {
     private const string Atom = "http://www.w3.org/2005/Atom";
 
+    /// <summary>Of a decision's words, in characters; the page has the rest.</summary>
+    private const int LongestSummary = 1_000;
+
     /// <param name="site">Where the register is reached, without a slash at the end.</param>
     /// <param name="items">Newest first.</param>
     /// <returns>UTF-8. The same items give the same bytes.</returns>
@@ -73,8 +76,11 @@ public static class RegisterFeed
         var decided = $"{Word(item.Outcome)} on {day}.";
         if (item.Note is { } note)
             return $"Corrected: {note}\n\n{decided}";
-        return item.Decision is { } decision ? $"{decided}\n\n{decision}" : decided;
+        return item.Decision is { } decision ? $"{decided}\n\n{Start(decision)}" : decided;
     }
+
+    private static string Start(string text) =>
+        text.Length <= LongestSummary ? text : $"{text[..LongestSummary]}…";
 
     private static string Word(Outcome outcome) =>
         outcome switch
@@ -90,7 +96,13 @@ public static class RegisterFeed
             name,
             Atom,
             // Imported text can hold what XML cannot say at all.
-            new string([.. text.Where(c => XmlConvert.IsXmlChar(c) || char.IsSurrogate(c))])
+            string.Concat(
+                text.EnumerateRunes()
+                    // Half of a pair comes as this.
+                    .Where(rune => rune != Rune.ReplacementChar)
+                    .Select(rune => rune.ToString())
+                    .Where(character => character.Length > 1 || XmlConvert.IsXmlChar(character[0]))
+            )
         );
 
     private static void Link(XmlWriter xml, string relation, string href, string type)

@@ -1,6 +1,7 @@
 using GrantHub.Application.Decisions;
 using GrantHub.Application.Publication;
 using GrantHub.Domain.Decisions;
+using GrantHub.Domain.Funding;
 using GrantHub.Domain.Publication;
 using GrantHub.IntegrationTests.Decisions;
 using GrantHub.Testing;
@@ -57,7 +58,46 @@ public abstract class RegisterEntryTests(AppFixture app)
         await app.SendAs(Cast.Lead, new ExemptPart(later, NoticeParts.Funding, false, null, null));
         await app.SendAs(Cast.Lead, new CorrectPublication(later, "The terms are agreed."));
         Assert.NotNull((await EntryAsync(address)).GrantId);
+        Assert.True((await EntryAsync(address)).ShowsConditions);
         Assert.Null((await EntryAsync(later)).GrantId);
+
+        // What the later decision keeps back of the grant's conditions, the grant does not show.
+        await app.SendAs(
+            Cast.Lead,
+            new ExemptPart(later, NoticeParts.Conditions, true, ExemptGrounds.All[2], "Terms.")
+        );
+        await app.SendAs(Cast.Lead, new CorrectPublication(later, "A condition names a person."));
+        Assert.NotNull((await EntryAsync(address)).GrantId);
+        Assert.False((await EntryAsync(address)).ShowsConditions);
+    }
+
+    [DatabaseFact]
+    public async Task Grant_OfADecisionVariedWithoutMoney_IsStillShown()
+    {
+        var (address, _) = await app.ApprovedAsync("Varied in words only");
+        await app.SendAs(Cast.Lead, new PublishDecision(address));
+        var draft = await app.SendAs(
+            Cast.Lead,
+            new RaiseLaterDecision(address, RelationKind.Varies, Guid.NewGuid())
+        );
+        await app.EditAsync(draft, "funding", new FundingEntry(false, new FundingProposal()));
+        foreach (
+            var heading in BuiltInTemplates
+                .All.Single(t => t.Key == "pcc-decision-record")
+                .Implications
+        )
+            await app.EditAsync(
+                draft,
+                $"implications/{heading.Key}",
+                new ImplicationEntry(new ImplicationAnswer(heading.Key, true, false, "None."))
+            );
+        var later = await app.SendAs(Cast.Lead, new SubmitDecision(draft));
+        await app.SendAs(Cast.Mo, new SignDecision(later, Records.Agreed()));
+        await app.SendAs(
+            Cast.Pcc,
+            new DecideDecision(later, Outcome.Approved, null, Records.Agreed())
+        );
+        Assert.NotNull((await EntryAsync(address)).GrantId);
     }
 
     [DatabaseFact]

@@ -216,6 +216,35 @@ public class PublishTests
     }
 
     [Fact]
+    public void Later_OfACorrectedRecord_StartsFromTheCorrectedWords()
+    {
+        var record = new DecisionBuilder().Decided();
+        var summary = NoticeParts.Answer("executiveSummary");
+        record.CorrectWording(Templates.Pcc, NoticeParts.Title, "Funding for the Board", At);
+        record.CorrectWording(Templates.Pcc, summary, "A summary that names nobody.", At);
+        var later = record.RaiseLater(
+            Cast.Lead,
+            Guid.NewGuid(),
+            Templates.Pcc,
+            RelationKind.Varies,
+            new LeadOfficer("Lead", null, null, null),
+            At
+        );
+        Assert.Equal("Variation of D-2017-0001: Funding for the Board", later.Title);
+        Assert.Equal("A summary that names nobody.", later.Content.Answer("executiveSummary"));
+    }
+
+    [Fact]
+    public void Publish_WithoutAnExemptPart_HasTheSealAndElseNot()
+    {
+        var open = new DecisionBuilder().Decided();
+        Assert.NotNull(NoticeDocument.FromJson(open.Publish(At).Document).Seal);
+        var kept = new DecisionBuilder().Decided();
+        Exempt(kept, NoticeParts.Funding);
+        Assert.Null(NoticeDocument.FromJson(kept.Publish(At).Document).Seal);
+    }
+
+    [Fact]
     public void Correct_NothingDiffers_IsRefused()
     {
         var record = new DecisionBuilder().Decided();

@@ -102,6 +102,8 @@ public sealed class CorrectController(IMediator mediator, ICurrentUser user, Not
     private async Task<IActionResult> ShowAsync(string address, CorrectForm form)
     {
         form.Details = await ReadAsync(address);
+        // The page shows it as it is now, whatever was posted.
+        ModelState.Remove(nameof(form.Seen));
         form.Seen = form.Details.Seen;
         return View("Correct", form);
     }

@@ -32,6 +32,7 @@ public sealed class OpenDataController(IMediator mediator, OpenDataFile grants, 
 
     [HttpGet("spending/{month}.csv")]
     [PublicPage(IsKept = false)]
+    [Slow]
     public async Task<IActionResult> SpendingCsv(string month)
     {
         var asked = MonthOf(month);
@@ -44,6 +45,7 @@ public sealed class OpenDataController(IMediator mediator, OpenDataFile grants, 
 
     [HttpGet("360giving.json")]
     [PublicPage(IsKept = false)]
+    [Slow]
     public async Task<IActionResult> Grants()
     {
         var rows = await Ask(new ExportOpenGrants());

@@ -38,10 +38,7 @@ public sealed class PublicationController(
                 new PublishLater(address, form.Day, form.Seen),
                 _ => Redirect($"{Href(address)}/publication"),
                 () => ShowAsync(address, form),
-                refusal =>
-                    refusal.Code.StartsWith("publish.", StringComparison.Ordinal)
-                        ? nameof(form.Day)
-                        : ""
+                refusal => refusal.Code is "publish.day" or "publish.far" ? nameof(form.Day) : ""
             )
             : await Try(
                 new PublishDecision(address, form.Seen),
@@ -107,6 +104,8 @@ public sealed class PublicationController(
     private async Task<IActionResult> ShowAsync(string address, PublishForm form)
     {
         form.Details = await ReadAsync(address);
+        // The page shows it as it is now, whatever was posted.
+        ModelState.Remove(nameof(form.Seen));
         form.Seen = form.Details.Seen;
         return Shown("Publish", form.Refusal is not null, form);
     }
