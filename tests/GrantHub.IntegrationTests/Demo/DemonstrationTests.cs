@@ -1,8 +1,14 @@
+using System.Text;
+using GrantHub.Application.Publication;
 using GrantHub.Domain.Decisions;
+using GrantHub.Domain.Publication;
 using GrantHub.Infrastructure.People;
 using GrantHub.Infrastructure.Persistence;
+using GrantHub.Infrastructure.Publication;
+using GrantHub.IntegrationTests.Publication;
 using GrantHub.Web.Demo;
 using GrantHub.Web.Hosting;
+using MediatR;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -63,6 +69,7 @@ public sealed class DemonstrationTests : IAsyncLifetime
         EveryStateIsThere(records);
         await TheGrantsFollowTheDecisionsAsync();
         await ThePartnershipsHaveTheirMoneyAsync();
+        await ThePublicFilesAreAliveAsync();
         await TheAuditTrailIsWholeAndInOrderAsync();
         await EverybodyCanSignInAsync();
     }
@@ -75,6 +82,28 @@ public sealed class DemonstrationTests : IAsyncLifetime
         );
 
         Assert.True(await DemonstrationData.IsEmptyAsync(scope.ServiceProvider, default));
+    }
+
+    /// <summary>The 360Giving file is valid by its schema, and no list is empty.</summary>
+    private async Task ThePublicFilesAreAliveAsync()
+    {
+        scope.ServiceProvider.GetRequiredService<CurrentUser>().IsOperator();
+        var mediator = scope.ServiceProvider.GetRequiredService<IMediator>();
+        using var grants = new MemoryStream();
+        await scope
+            .ServiceProvider.GetRequiredService<OpenDataFile>()
+            .WriteAsync(grants, await mediator.Send(new ExportOpenGrants()), default);
+        Assert.Empty(await OpenRecords.SchemaFaultsAsync(grants.ToArray()));
+        Assert.Contains("G-2017-0001", Encoding.UTF8.GetString(grants.ToArray()));
+
+        var register = await (await mediator.Send(new ExportRegister())).ToListAsync();
+        Assert.Contains(register, row => row.Version == 2);
+        Assert.Contains(register, row => row.Confidentiality == Confidentiality.Part2);
+        var spending = await (
+            await mediator.Send(new ExportSpending(SpendingMonth.Of(Today).Before))
+        ).ToListAsync();
+        Assert.NotEmpty(spending);
+        Assert.NotEmpty((await mediator.Send(new ReadRegisterFeed())));
     }
 
     private async Task ThePartnershipsHaveTheirMoneyAsync()

@@ -331,6 +331,8 @@ public abstract class PublishPageTests(AppFixture app)
     {
         var (waiting, _) = await app.ApprovedAsync("Waits");
         using var page = await app.SignedIn(Cast.Lead);
+        // After this it is known who is signed in.
+        await page.ReadAsync("/publication");
         var few = await app.Commands.Of(async () => await page.ReadAsync("/publication"));
         var (withheld, _) = await app.ApprovedAsync("Held back");
         await app.SendAs(Cast.Lead, new WithholdDecision(withheld, "The sale is not complete."));
