@@ -12,7 +12,14 @@ internal static class PublicationWalk
     public static async Task<IReadOnlyList<Step>> PlanAsync(Site site, string unpublished)
     {
         var slug = await site.Look(db =>
-            db.RegisterEntries.Where(entry => entry.Version > 1)
+            db.RegisterEntries.Where(entry =>
+                    db.PublishedVersions.Any(version =>
+                        version.DecisionId == entry.DecisionId
+                        && version.Id != entry.VersionId
+                        && version.TakenDownAt == null
+                        && version.Number == 1
+                    )
+                )
                 .OrderBy(entry => entry.DecisionId)
                 .Select(entry => entry.Slug)
                 .FirstAsync()
