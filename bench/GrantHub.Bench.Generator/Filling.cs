@@ -28,7 +28,13 @@ internal static class Filling
         var random = new Random(order.Seed);
         var words = new Words(random);
         await using var tables = Tables.Of(db);
-        var register = new Register(tables);
+        // The built-in templates have entries already.
+        var register = new Register(
+            tables,
+            await db
+                .AuditHeads.AsNoTracking()
+                .SingleAsync(head => head.Id == AuditHead.OfChanges, cancellationToken)
+        );
         var staff = new Staff(words);
         await tables.BeginAsync(cancellationToken);
         var office = new Office(order, random, words, staff, register);
@@ -45,7 +51,7 @@ internal static class Filling
             tables.Add(token);
         await tables.FlushAsync(all: true, cancellationToken);
         await db
-            .AuditHeads.Where(head => head.Id == AuditHead.OnlyId)
+            .AuditHeads.Where(head => head.Id == AuditHead.OfChanges)
             .ExecuteUpdateAsync(
                 set =>
                     set.SetProperty(head => head.Number, register.Head.Number)

@@ -13,7 +13,7 @@ using GrantHub.Domain.Publication;
 namespace GrantHub.Bench.Generator;
 
 /// <summary>What the office has written down so far: references given out, the audit chain, rows for the database.</summary>
-internal sealed class Register(Tables tables)
+internal sealed class Register(Tables tables, AuditHead head)
 {
     private readonly Dictionary<(string Kind, int Year), ReferenceCounter> counters = [];
     private readonly Dictionary<string, Organisation> organisations = [];
@@ -23,7 +23,7 @@ internal sealed class Register(Tables tables)
 
     private readonly List<RegisterToken> published = [];
 
-    public AuditHead Head { get; } = new();
+    public AuditHead Head { get; } = head;
 
     /// <summary>Where the audit chain ends now.</summary>
     public AuditPoint Point => new(Head.Number, Head.Hash);

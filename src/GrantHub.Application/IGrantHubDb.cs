@@ -1,5 +1,7 @@
 using System.Data.Common;
+using GrantHub.Application.Audit;
 using GrantHub.Application.Decisions;
+using GrantHub.Application.People;
 using GrantHub.Application.Publication;
 using GrantHub.Domain.Audit;
 using GrantHub.Domain.Decisions;
@@ -49,7 +51,10 @@ public interface IGrantHubDb
     DbSet<Job> Jobs { get; }
     DbSet<AuditEntry> AuditEntries { get; }
     DbSet<AuditHead> AuditHeads { get; }
+    DbSet<AccessEntry> AccessEntries { get; }
+    DbSet<HeldForm> HeldForms { get; }
 
+    WriteWatch Writes { get; }
     DatabaseFacade Database { get; }
     ChangeTracker ChangeTracker { get; }
 
@@ -65,4 +70,7 @@ public interface IGrantHubDb
     /// was chosen to end. Run again, it may pass.
     /// </summary>
     bool IsLostRace(DbException fault);
+
+    /// <summary>Whether a commit that failed so may have taken place: the database did not say.</summary>
+    bool IsUncertain(Exception fault);
 }

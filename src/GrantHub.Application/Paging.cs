@@ -7,6 +7,20 @@ namespace GrantHub.Application;
 public sealed record Page<T>(IReadOnlyList<T> Items, string? Previous, string? Next)
 {
     public const int Size = 50;
+
+    /// <summary>The rows of this page and of every later one.</summary>
+    /// <param name="read">Reads the page that starts there.</param>
+    public async IAsyncEnumerable<T> ThroughAsync(Func<string, Task<Page<T>>> read)
+    {
+        ArgumentNullException.ThrowIfNull(read);
+        for (var page = this; ; page = await read(page.Next))
+        {
+            foreach (var row in page.Items)
+                yield return row;
+            if (page.Next is null)
+                yield break;
+        }
+    }
 }
 
 /// <summary>

@@ -6,6 +6,17 @@ namespace GrantHub.Application;
 /// <summary>Something a person asks for that changes what is stored. Runs in one transaction with its audit entries.</summary>
 public interface ICommand<out T> : IRequest<T>;
 
+/// <summary>
+/// The command may change rows and leave no entry in the trail. Every other command that does so is undone: no entry, no
+/// change.
+/// </summary>
+/// <param name="reason">Why nobody will miss the entry.</param>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class LeavesNoEntryAttribute(string reason) : Attribute
+{
+    public string Reason { get; } = reason;
+}
+
 /// <summary>Something a person asks to see. Changes nothing.</summary>
 public interface IQuery<out T> : IRequest<T>;
 
@@ -92,6 +103,10 @@ public static class CurrentUsers
                 "Your role does not let you change funding streams. The chief finance officer or an administrator can.",
             Permission.ManageReminders =>
                 "Your role does not let you change reminders or the jobs that send them. An administrator can.",
+            Permission.ReadAudit =>
+                "Your role does not let you read the audit trail. An auditor or the monitoring officer can.",
+            Permission.ReadAccess =>
+                "Your role does not let you see who signed in or was refused. An auditor, the monitoring officer or an administrator can.",
             Permission.ManagePeople or Permission.ManageTemplates or Permission.Operate =>
                 "Your role does not let you change settings. An administrator can.",
         };

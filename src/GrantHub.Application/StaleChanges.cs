@@ -9,10 +9,22 @@ internal static class StaleChanges
     public static void RefuseStale(this AggregateRoot root, Guid? seen, string theirs, string yours)
     {
         if (seen is { } version && version != root.Version)
-            throw new StaleException(
-                "Somebody else changed this while you had it open, so your changes have not been saved. Open the page again and make them once more.",
-                theirs,
-                yours
-            );
+            throw Of(theirs, yours);
     }
+
+    /// <inheritdoc cref="RefuseStale(AggregateRoot, Guid?, string, string)"/>
+    /// <param name="seen">The digest of what the form showed; null: the change does not rest on what was shown.</param>
+    /// <param name="stands">The digest of what stands.</param>
+    public static void RefuseStale(string? seen, string stands, string theirs, string yours)
+    {
+        if (seen is not null && seen != stands)
+            throw Of(theirs, yours);
+    }
+
+    public static StaleException Of(string theirs, string yours) =>
+        new(
+            "Somebody else changed this while you had it open, so your changes have not been saved. Open the page again and make them once more.",
+            theirs,
+            yours
+        );
 }

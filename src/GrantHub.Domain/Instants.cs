@@ -33,5 +33,9 @@ public static class Instants
     public static string Iso(this DateOnly date) =>
         date.ToString("O", CultureInfo.InvariantCulture);
 
+    /// <summary>"30 January 2018", whatever the machine's language.</summary>
+    public static string InWords(this DateOnly date) =>
+        date.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
+
     public static DateOnly LondonToday(this TimeProvider clock) => clock.UtcInstant().LondonDate();
 }

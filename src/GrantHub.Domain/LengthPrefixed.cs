@@ -5,7 +5,7 @@ using System.Text;
 namespace GrantHub.Domain;
 
 /// <summary>A hash over several texts, in which no two different lists can give the same bytes: each carries its length.</summary>
-internal static class LengthPrefixed
+public static class LengthPrefixed
 {
     /// <returns>SHA-256 of the UTF-8 text, in lower-case hexadecimal.</returns>
     public static string Sha256(IEnumerable<string?> parts)

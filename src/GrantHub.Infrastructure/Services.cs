@@ -6,6 +6,8 @@ using GrantHub.Application.Files;
 using GrantHub.Application.Pipeline;
 using GrantHub.Application.Publication;
 using GrantHub.Application.Reminders;
+using GrantHub.Infrastructure.Audit;
+using GrantHub.Infrastructure.Backups;
 using GrantHub.Infrastructure.Files;
 using GrantHub.Infrastructure.Mail;
 using GrantHub.Infrastructure.People;
@@ -39,19 +41,30 @@ public static class Services
         services.Configure<DataDirectory>(settings.GetSection("Data"));
         services.Configure<DatabaseOptions>(settings.GetSection(DatabaseOptions.Section));
         services.Configure<PdfSettings>(settings.GetSection(PdfSettings.Section));
-        services
-            .AddOptions<OpenDataSettings>()
-            .Bind(settings.GetSection(OpenDataSettings.Section))
-            .ValidateOnStart();
-        services.AddSingleton<IValidateOptions<OpenDataSettings>, OpenDataSettingsValidator>();
+        services.AddChecked<OpenDataSettings>(settings.GetSection(OpenDataSettings.Section));
+        services.Configure<AuditSettings>(settings.GetSection(AuditSettings.Section));
         services.AddDatabase();
         services.AddUseCases();
-        services.AddSignIn();
+        services.AddSignIn(settings);
         services.AddMail(settings);
-        services.AddSingleton<IAppendixStore, FolderAppendixStore>();
+        services.AddFiles(settings.GetSection(FileSettings.Section));
         services.AddJobs(settings);
         services.AddSingleton<IPdfRenderer, ChromiumPdfRenderer>();
         return services;
+    }
+
+    private static void AddFiles(this IServiceCollection services, IConfiguration settings)
+    {
+        services.Configure<FileSettings>(settings);
+        switch (settings.GetValue(nameof(FileSettings.Store), FileStore.Folder))
+        {
+            case FileStore.Database:
+                services.AddScoped<IAppendixStore, DatabaseAppendixStore>();
+                break;
+            default:
+                services.AddSingleton<IAppendixStore, FolderAppendixStore>();
+                break;
+        }
     }
 
     private static void AddDatabase(this IServiceCollection services)
@@ -67,6 +80,9 @@ public static class Services
             }
         );
         services.AddSingleton<ConnectionString>();
+        services.AddScoped<BackupPlaces>();
+        services.AddScoped<Backup>();
+        services.AddScoped<Restore>();
         services.AddScoped<IGrantHubDb>(provider => provider.GetRequiredService<GrantHubDb>());
         services.AddScoped<DatabaseMigrator>();
     }
@@ -95,6 +111,9 @@ public static class Services
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(AppendixBehavior<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(TransactionBehavior<,>));
         services.AddScoped<AuditTrail>();
+        services.AddScoped<AuditSubjects>();
+        services.AddScoped<AccessLog>();
+        services.AddScoped<AuditHeadFile>();
         services.AddScoped<TellPeople>();
         services.AddSingleton<TemplateCache>();
         services.AddScoped<TemplateCatalogue>();
@@ -105,11 +124,7 @@ public static class Services
 
     private static void AddMail(this IServiceCollection services, IConfiguration settings)
     {
-        services
-            .AddOptions<MailSettings>()
-            .Bind(settings.GetSection(MailSettings.Section))
-            .ValidateOnStart();
-        services.AddSingleton<IValidateOptions<MailSettings>, MailSettingsValidator>();
+        services.AddChecked<MailSettings>(settings.GetSection(MailSettings.Section));
         // Addresses of requests name the sender's mailbox, which is nothing for a log.
         services
             .AddHttpClient(nameof(GraphMailSender))
@@ -132,16 +147,13 @@ public static class Services
 
     private static void AddJobs(this IServiceCollection services, IConfiguration settings)
     {
-        services
-            .AddOptions<ReminderSettings>()
-            .Bind(settings.GetSection(ReminderSettings.Section))
-            .ValidateOnStart();
-        services.AddSingleton<IValidateOptions<ReminderSettings>, ReminderSettingsValidator>();
+        services.AddChecked<ReminderSettings>(settings.GetSection(ReminderSettings.Section));
         services.AddSingleton<JobRunner>();
     }
 
-    private static void AddSignIn(this IServiceCollection services)
+    private static void AddSignIn(this IServiceCollection services, IConfiguration settings)
     {
+        services.AddChecked<SignInSettings>(settings.GetSection(SignInSettings.Section));
         services
             .AddIdentityCore<SignIn>(identity =>
             {
@@ -160,11 +172,33 @@ public static class Services
             .AddEntityFrameworkStores<GrantHubDb>()
             .AddSignInManager()
             .AddClaimsPrincipalFactory<SignInPrincipals>()
+            .AddPasswordValidator<GuessablePasswords>()
             .AddDefaultTokenProviders();
+        // For PBKDF2 with SHA-512: OWASP ASVS 5.0, appendix C.
+        services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 210_000);
+        services
+            .AddOptions<IdentityPasskeyOptions>()
+            .Configure<IOptions<MailSettings>>(
+                (passkeys, mail) =>
+                {
+                    // With a finger, a face or a PIN, so that a passkey is two factors; and without a name typed first.
+                    passkeys.UserVerificationRequirement = "required";
+                    passkeys.ResidentKeyRequirement = "required";
+                    if (mail.Value.IsPublicOverHttps)
+                        passkeys.ServerDomain = new Uri(mail.Value.PublicAddress).Host;
+                }
+            );
         services.AddScoped<SignedInPeople>();
+        services.AddSingleton<SecondFactorRule>();
+        services.AddScoped<SecondFactorTokens>();
+        services.AddScoped<Sessions>();
+        services.AddScoped<Admission>();
+        services.AddScoped<SecondStep>();
         services.AddScoped<PasswordSignIn>();
+        services.AddScoped<PasskeySignIn>();
+        services.AddScoped<ProviderSignIn>();
         services.AddScoped<ISignIns, SignIns>();
-        services.AddDataProtection().SetApplicationName("GrantHub");
+        services.AddDataProtection().SetApplicationName("GrantHub").ProtectKeys(settings);
         services
             .AddOptions<KeyManagementOptions>()
             .Configure<IServiceScopeFactory>(

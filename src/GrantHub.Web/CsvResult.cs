@@ -1,5 +1,6 @@
 using System.Net.Mime;
 using GrantHub.Infrastructure.Publication;
+using GrantHub.Web.Hosting;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Net.Http.Headers;
 
@@ -7,9 +8,12 @@ namespace GrantHub.Web;
 
 /// <summary>A CSV file to download, written as its rows are read.</summary>
 /// <param name="fileName">Plain ASCII, such as "grants.csv".</param>
-public sealed class CsvResult(string fileName, string[] columns, IAsyncEnumerable<object?[]> rows)
-    : IActionResult
+internal sealed class CsvResult(string fileName, string[] columns, IAsyncEnumerable<object?[]> rows)
+    : IActionResult,
+        IDownload
 {
+    public string FileName => fileName;
+
     public async Task ExecuteResultAsync(ActionContext context)
     {
         ArgumentNullException.ThrowIfNull(context);

@@ -34,6 +34,9 @@ public static class DisplayFormat
         return pence < 0 ? $"−£{pounds}" : $"£{pounds}";
     }
 
+    /// <summary>A number of things: "1,204".</summary>
+    public static string Count(long count) => count.ToString("N0", British);
+
     /// <summary>A number of bytes: "812 bytes", "14 KB", "2.5 MB" (1 KB is 1,024 bytes).</summary>
     public static string FileSize(long bytes) =>
         bytes switch

@@ -1,4 +1,5 @@
 using GrantHub.Application;
+using GrantHub.Application.Audit;
 using GrantHub.Application.Files;
 using GrantHub.Application.Publication;
 using GrantHub.Application.Reminders;
@@ -20,6 +21,7 @@ public class InterfaceTests
         typeof(IMailSender),
         typeof(ICurrentUser),
         typeof(ISignIns),
+        typeof(IOrigin),
         typeof(ICommand<>),
         typeof(IQuery<>),
     ];

@@ -1,13 +1,14 @@
 using System.Text.RegularExpressions;
+using GrantHub.Testing;
 
 namespace GrantHub.ArchitectureTests;
 
-/// <summary>The project's files, found by walking up from the test assembly.</summary>
+/// <summary>The project's files.</summary>
 internal static partial class Repository
 {
     private static readonly string[] Produced = ["bin", "obj", "node_modules", "wwwroot"];
 
-    public static string Root { get; } = FindRoot();
+    public static string Root => RepositoryRoot.Folder;
 
     /// <summary>A source file by its path from the root, with forward slashes.</summary>
     public static string Read(string path) => File.ReadAllText(Path.Combine(Root, path));
@@ -60,14 +61,6 @@ internal static partial class Repository
 
     private static string Relative(string path) =>
         Path.GetRelativePath(Root, path).Replace('\\', '/');
-
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder!.FullName, "GrantHub.sln")))
-            folder = folder.Parent;
-        return folder.FullName;
-    }
 
     [GeneratedRegex(
         """"

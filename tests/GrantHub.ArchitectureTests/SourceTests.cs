@@ -12,6 +12,8 @@ public partial class SourceTests
     {
         ["src/GrantHub.Infrastructure/Files/FolderAppendixStore.cs"] =
             "takes a half-written file away, whatever went wrong, and throws on",
+        ["src/GrantHub.Infrastructure/Files/DatabaseAppendixStore.cs"] =
+            "lets go of the connection, whatever went wrong, and throws on",
         ["src/GrantHub.Infrastructure/Mail/OutboxSender.cs"] =
             "an e-mail that cannot be written or carried, whyever, must not keep the others back; it notes and logs it",
         ["src/GrantHub.Infrastructure/Reminders/JobRunner.cs"] =
@@ -42,6 +44,7 @@ public partial class SourceTests
         // Text: Markdown. A folder for each database below Persistence holds what only that one understands.
         ["src/GrantHub.Infrastructure"] =
         [
+            "Backups",
             "Files",
             "Imports",
             "Mail",

@@ -44,6 +44,89 @@ public class UseCaseTests
                 .Select(type => type.FullName)
         );
 
+    /// <summary>What a command has written is forgotten where it changes nothing, and nowhere else.</summary>
+    [Fact]
+    public void Commands_ForgetWhatTheyWrote_InTheseFilesAlone() =>
+        Assert.Equal(
+            [
+                "src/GrantHub.Application/Audit/AuditTrail.cs",
+                "src/GrantHub.Application/Partnerships/ImportBudget.cs",
+                "src/GrantHub.Application/Reminders/SendTestMessage.cs",
+            ],
+            Repository
+                .LinesMatching(new Regex(@"Writes\.Forget\(\)"))
+                .Select(line => line.Split(':')[0])
+                .Order(StringComparer.Ordinal)
+        );
+
+    /// <summary>
+    /// A form shows what stands, and somebody else may change it meanwhile: the command names the version that was shown, and
+    /// is refused when it is another by then.
+    /// </summary>
+    [Fact]
+    public void Commands_ThatWriteOverWhatStands_NameWhatTheFormShowed()
+    {
+        string[] writing =
+        [
+            "Allocate",
+            "Change",
+            "Choose",
+            "Correct",
+            "Describe",
+            "Edit",
+            "Exempt",
+            "Explain",
+            "Give",
+            "Link",
+        ];
+        // A password is not shown, and nobody but its owner changes it.
+        string[] others = ["ChangeOwnPassword"];
+        Offenders.None(
+            Requests
+                .Where(type =>
+                    Closes(type, typeof(ICommand<>))
+                    && writing.Any(word => type.Name.StartsWith(word, StringComparison.Ordinal))
+                    && !others.Contains(type.Name)
+                    && type.GetProperty("Seen") is null
+                )
+                .Select(type => type.FullName)
+        );
+    }
+
+    /// <summary>
+    /// Every other command that changes rows and leaves no entry is undone. What is added here changes nothing that somebody
+    /// could miss in the trail; the reason stands on the command.
+    /// </summary>
+    [Fact]
+    public void Commands_LeaveAnEntry_ButForTheseWithAReason()
+    {
+        string[] expected =
+        [
+            "EndJob",
+            "ForgetHeldForm",
+            "HoldForm",
+            "KeepFirstVersions",
+            "KeepNotice",
+            "KeepPublishedPdf",
+            "PlanReminders",
+            "StartJob",
+            "StopDoneReminders",
+        ];
+        var exempted = Requests
+            .Where(type => type.GetCustomAttribute<LeavesNoEntryAttribute>() is not null)
+            .ToList();
+
+        Assert.Equal(expected, exempted.Select(type => type.Name).Order(StringComparer.Ordinal));
+        Assert.All(exempted, type => Assert.True(Closes(type, typeof(ICommand<>))));
+        Offenders.None(
+            exempted
+                .Where(type =>
+                    type.GetCustomAttribute<LeavesNoEntryAttribute>()!.Reason.Length < 40
+                )
+                .Select(type => type.FullName)
+        );
+    }
+
     [Fact]
     public void Requests_AreSealedRecords() =>
         Offenders.None(

@@ -21,7 +21,7 @@ namespace GrantHub.BrowserTests;
 /// </summary>
 public sealed class Site : IAsyncLifetime
 {
-    private const string Password = "nine brown kettles";
+    internal const string Password = "nine brown kettles";
     private readonly string folder = Directory.CreateTempSubdirectory("granthub-site-").FullName;
     private WebApplication? app;
     private IPlaywright? playwright;
@@ -45,6 +45,10 @@ public sealed class Site : IAsyncLifetime
             ["GrantHub:Data:Path"] = folder,
             ["GrantHub:Database:Provider"] = "Sqlite",
             ["GrantHub:Demo:Enabled"] = "true",
+            // A walk signs in faster than people.
+            ["GrantHub:Limits:SignInsPerMachine"] = "0",
+            ["GrantHub:Limits:SignInsPerAccount"] = "0",
+            ["GrantHub:Limits:PublicPerMachine"] = "0",
             ["ConnectionStrings:GrantHub"] =
                 $"Data Source={Path.Combine(folder, "granthub.db")};Pooling=false",
         };
@@ -169,6 +173,13 @@ public sealed class SiteFactAttribute : FactAttribute
             : null;
 
     public SiteFactAttribute() => Skip = Missing;
+}
+
+/// <inheritdoc cref="SiteFactAttribute"/>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class SiteTheoryAttribute : TheoryAttribute
+{
+    public SiteTheoryAttribute() => Skip = SiteFactAttribute.Missing;
 }
 
 /// <summary>What a person does on a page, in one word each.</summary>

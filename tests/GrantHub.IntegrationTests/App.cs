@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using System.Net.Http.Headers;
+using System.Runtime.CompilerServices;
 using System.Security.Claims;
 using GrantHub.Application;
 using GrantHub.Application.Reminders;
@@ -43,8 +44,9 @@ public abstract class AppFixture(TestDatabase database) : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        var connection = await database.CreateAsync("cast", PrepareAsync);
-        app = Build(connection, Clock, Commands, Configure);
+        var (template, prepare) = Template;
+        var connection = await database.CreateAsync(template, prepare);
+        app = Build(connection, Clock, Commands, Configure, Settings);
         await app.StartAsync();
     }
 
@@ -87,7 +89,8 @@ public abstract class AppFixture(TestDatabase database) : IAsyncLifetime
     }
 
     /// <summary>A browser of somebody who is signed in; redirects are not followed.</summary>
-    public async Task<PageClient> SignedIn(string email)
+    /// <param name="server">Another that serves the same database; null: this one.</param>
+    public async Task<PageClient> SignedIn(string email, HttpMessageHandler? server = null)
     {
         await using var scope = Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<GrantHubDb>();
@@ -101,6 +104,15 @@ public abstract class AppFixture(TestDatabase database) : IAsyncLifetime
                 new Claim(
                     new IdentityOptions().ClaimsIdentity.SecurityStampClaimType,
                     signIn.SecurityStamp!
+                ),
+                // Begun so late that it outlasts every step of the clock.
+                new Claim(
+                    Sessions.Began,
+                    Clock
+                        .GetUtcNow()
+                        .AddYears(1)
+                        .ToUnixTimeSeconds()
+                        .ToString(CultureInfo.InvariantCulture)
                 ),
             ],
             IdentityConstants.ApplicationScheme
@@ -117,21 +129,29 @@ public abstract class AppFixture(TestDatabase database) : IAsyncLifetime
             },
             IdentityConstants.ApplicationScheme
         );
-        var page = Anonymous();
+        var page = server is null ? Anonymous() : new PageClient(server);
         page.SetCookie(cookies.Cookie.Name!, cookies.TicketDataFormat.Protect(ticket));
         return page;
     }
 
     public PageClient Anonymous() => new(app!.GetTestServer().CreateHandler());
 
+    /// <summary>What the database begins with.</summary>
+    protected virtual (string Name, Func<string, Task> Prepare) Template => ("cast", PrepareAsync);
+
+    /// <summary>Settings beside those of every test, such as "GrantHub:SignIn:SecondFactor".</summary>
+    protected virtual IReadOnlyDictionary<string, string?> Settings { get; } =
+        new Dictionary<string, string?>();
+
     /// <summary>Puts something else in the place of an edge.</summary>
     protected virtual void Configure(IServiceCollection services) { }
 
-    private static WebApplication Build(
+    private protected static WebApplication Build(
         string connection,
         TimeProvider clock,
         CommandCounter counter,
-        Action<IServiceCollection>? configure = null
+        Action<IServiceCollection>? configure = null,
+        IReadOnlyDictionary<string, string?>? settings = null
     )
     {
         var isSqlite = connection.Contains("Data Source", StringComparison.Ordinal);
@@ -140,15 +160,20 @@ public abstract class AppFixture(TestDatabase database) : IAsyncLifetime
                 new Microsoft.Data.Sqlite.SqliteConnectionStringBuilder(connection).DataSource
             )!
             : Directory.CreateTempSubdirectory("granthub-data-").FullName;
-        var builder = GrantHubHost.CreateBuilder(
-            new Dictionary<string, string?>
-            {
-                ["GrantHub:Data:Path"] = folder,
-                ["GrantHub:Database:Provider"] = isSqlite ? "Sqlite" : "PostgreSql",
-                ["ConnectionStrings:GrantHub"] = connection,
-            }
-        );
-        builder.WebHost.UseTestServer();
+        var all = new Dictionary<string, string?>
+        {
+            ["GrantHub:Data:Path"] = folder,
+            ["GrantHub:Database:Provider"] = isSqlite ? "Sqlite" : "PostgreSql",
+            ["ConnectionStrings:GrantHub"] = connection,
+            // Tests ask faster than people; those of the limits set their own.
+            ["GrantHub:Limits:SignInsPerAccount"] = "0",
+            ["GrantHub:Limits:UploadsPerPerson"] = "0",
+        };
+        foreach (var (name, value) in settings ?? new Dictionary<string, string?>())
+            all[name] = value;
+        var builder = GrantHubHost.CreateBuilder(all);
+        // What a request sends is counted for the test that asks; see CommandCounter.
+        builder.WebHost.UseTestServer(server => server.PreserveExecutionContext = true);
         builder.Services.AddSingleton(clock);
         builder.Services.ConfigureDbContext<GrantHubDb>(options =>
             options.AddInterceptors(counter)
@@ -182,14 +207,15 @@ public abstract class AppFixture(TestDatabase database) : IAsyncLifetime
 public sealed class App<TDatabase>() : AppFixture(new TDatabase())
     where TDatabase : TestDatabase, new();
 
-/// <summary>Counts the SQL commands of pages, leaving out those that belong to signing in.</summary>
+/// <summary>
+/// Counts the SQL commands of pages, leaving out those that belong to signing in and whatever the program does by itself
+/// meanwhile, such as printing a notice.
+/// </summary>
 public sealed class CommandCounter : DbCommandInterceptor
 {
-    private int count;
+    private readonly AsyncLocal<StrongBox<int>?> counted = new();
 
     private int waitingCounts;
-
-    public int Count => count;
 
     /// <summary>How often the number beside My work was counted.</summary>
     public int WaitingCounts => waitingCounts;
@@ -197,9 +223,11 @@ public sealed class CommandCounter : DbCommandInterceptor
     /// <summary>The commands that <paramref name="work"/> sends.</summary>
     public async Task<int> Of(Func<Task> work)
     {
-        var before = count;
+        var count = new StrongBox<int>();
+        counted.Value = count;
         await work();
-        return count - before;
+        counted.Value = null;
+        return count.Value;
     }
 
     public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
@@ -228,8 +256,8 @@ public sealed class CommandCounter : DbCommandInterceptor
     {
         if (Bears(command, CountMyWork.QueryTag))
             Interlocked.Increment(ref waitingCounts);
-        else if (!Bears(command, SignedInPeople.QueryTag))
-            Interlocked.Increment(ref count);
+        else if (counted.Value is { } count && !Bears(command, SignedInPeople.QueryTag))
+            Interlocked.Increment(ref count.Value);
     }
 
     private static bool Bears(DbCommand command, string tag) =>

@@ -10,8 +10,11 @@ namespace GrantHub.IntegrationTests;
 public sealed partial class PageClient(HttpMessageHandler server) : IDisposable
 {
     private static readonly Uri Root = new("http://localhost/");
+    private static readonly Uri Secure = new("https://localhost/");
     private readonly CookieContainer cookies = new();
     private readonly HttpClient client = new(server) { BaseAddress = Root };
+
+    private (string Name, string Value)? token;
 
     public void SetCookie(string name, string value) => cookies.Add(Root, new Cookie(name, value));
 
@@ -19,15 +22,19 @@ public sealed partial class PageClient(HttpMessageHandler server) : IDisposable
         SendAsync(new HttpRequestMessage(HttpMethod.Get, path));
 
     /// <summary>The page's text with its characters decoded; fails unless the status is 200.</summary>
-    public async Task<string> ReadAsync(string path)
+    public async Task<string> ReadAsync(string path) =>
+        WebUtility.HtmlDecode(await ReadHtmlAsync(path));
+
+    /// <summary>The page as it is sent; fails unless the status is 200.</summary>
+    public async Task<string> ReadHtmlAsync(string path)
     {
         using var response = await GetAsync(path);
-        var text = await TextAsync(response);
+        var html = await response.Content.ReadAsStringAsync();
         Assert.True(
             response.StatusCode == HttpStatusCode.OK,
-            $"{path} answered {(int)response.StatusCode}: {text}"
+            $"{path} answered {(int)response.StatusCode}: {html}"
         );
-        return text;
+        return html;
     }
 
     public static async Task<string> TextAsync(HttpResponseMessage response) =>
@@ -67,6 +74,18 @@ public sealed partial class PageClient(HttpMessageHandler server) : IDisposable
             }
         );
 
+    /// <summary>The hidden field without which no form is taken; it holds for every form of whoever is signed in.</summary>
+    public async Task<(string Name, string Value)> TokenAsync()
+    {
+        if (token is { } known)
+            return known;
+        using var shown = await GetAsync("/account");
+        using var other = shown.IsSuccessStatusCode ? null : await GetAsync("/sign-in");
+        token = HiddenFields(await (other ?? shown).Content.ReadAsStringAsync())
+            .First(field => field.Name == "__RequestVerificationToken");
+        return token.Value;
+    }
+
     /// <summary>Posts a file with a form; <paramref name="page"/> gives the hidden fields.</summary>
     public async Task<HttpResponseMessage> PostFileAsync(
         string page,
@@ -92,19 +111,20 @@ public sealed partial class PageClient(HttpMessageHandler server) : IDisposable
     public async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var address = new Uri(Root, request.RequestUri!);
+        // Secure cookies too: where there are any, a proxy would speak https to the browser.
+        var address = new Uri(Secure, request.RequestUri!);
         if (cookies.GetCookieHeader(address) is { Length: > 0 } header)
             request.Headers.Add("Cookie", header);
         var response = await client.SendAsync(request);
         if (response.Headers.TryGetValues("Set-Cookie", out var set))
             foreach (var cookie in set)
-                cookies.SetCookies(Root, cookie);
+                cookies.SetCookies(Secure, Lasting().Replace(cookie, ""));
         return response;
     }
 
     public void Dispose() => client.Dispose();
 
-    private static IEnumerable<(string Name, string Value)> HiddenFields(string html)
+    public static IEnumerable<(string Name, string Value)> HiddenFields(string html)
     {
         foreach (Match input in HiddenInput().Matches(html))
         {
@@ -116,6 +136,10 @@ public sealed partial class PageClient(HttpMessageHandler server) : IDisposable
                 );
         }
     }
+
+    // The program's clock stands still years ago, and the browser's does not. What is taken away ends in 1970.
+    [GeneratedRegex("; expires=[^;]*(?<! 1970 00:00:00 GMT)(?=;|$)")]
+    private static partial Regex Lasting();
 
     [GeneratedRegex("<input[^>]*type=\"hidden\"[^>]*>")]
     private static partial Regex HiddenInput();

@@ -7,8 +7,11 @@ namespace GrantHub.Testing;
 /// <summary>A private PostgreSQL cluster in a temporary folder, reached by a Unix socket in that folder only.</summary>
 internal static class PostgreSqlCluster
 {
-    // PostgreSQL does not run as root: then Debian's own user for it owns the cluster. Nothing in it is worth a flush
-    // to disk. The script stays behind as the cluster's guard: its standard input is a pipe from the test process,
+    /// <summary>Nothing in the cluster is worth a flush to disk.</summary>
+    private const string Fleeting =
+        "-c fsync=off -c full_page_writes=off -c synchronous_commit=off";
+
+    // PostgreSQL does not run as root: then Debian's own user for it owns the cluster. The script stays behind as the cluster's guard: its standard input is a pipe from the test process,
     // which the kernel closes however that process ends, and only then does cat end and the cluster go.
     private const string Script = """
         set -eu
@@ -26,15 +29,22 @@ internal static class PostgreSqlCluster
           --encoding=UTF8 --locale=C.UTF-8 --no-sync --no-instructions >"$folder/initdb.log" 2>&1 ||
           { cat "$folder/initdb.log" >&2; exit 1; }
         as_owner "$programs/pg_ctl" start --silent --wait --pgdata="$folder/data" --log="$folder/data/server.log" --options="\
-          -c listen_addresses='' -c unix_socket_directories='$folder' -c max_connections=200 \
-          -c fsync=off -c full_page_writes=off -c synchronous_commit=off" </dev/null >/dev/null ||
+          -c listen_addresses='' -c unix_socket_directories='$folder' -c max_connections=200 $3" </dev/null >/dev/null ||
           { cat "$folder/data/server.log" >&2; exit 1; }
         echo "$folder"
-        cat >/dev/null
+        # A line asks for a start after a crash. The shared memory of the dead goes only when the last of its processes has.
+        while read -r _; do
+          until as_owner "$programs/pg_ctl" start --silent --wait --pgdata="$folder/data" \
+            --log="$folder/data/server.log" --options="-c listen_addresses='' \
+            -c unix_socket_directories='$folder' -c max_connections=200 $3" </dev/null >/dev/null 2>&1; do
+            sleep 0.1
+          done
+          echo started
+        done
         """;
 
     // Held for as long as the process lives: a collected guard closes its pipe, and the cluster goes with it.
-    private static Process? guard;
+    private static readonly List<Process> guards = [];
 
     /// <summary>The folder of the newest PostgreSQL's programs, or null when none is installed.</summary>
     public static string? FindPrograms()
@@ -71,7 +81,25 @@ internal static class PostgreSqlCluster
     /// <summary>Starts a cluster that ends with this process.</summary>
     /// <returns>The connection string of its maintenance database.</returns>
     /// <exception cref="InvalidOperationException">It did not start; the message holds what PostgreSQL said.</exception>
-    public static async Task<string> StartAsync(string programs)
+    public static async Task<string> StartAsync(string programs) =>
+        ConnectionString((await StartAsync(programs, Fleeting)).Folder);
+
+    /// <summary>As <see cref="StartAsync(string)"/>, with what it commits flushed to disk, for tests that kill it.</summary>
+    public static Task<(string Folder, Process Guard)> StartDurableAsync(string programs) =>
+        StartAsync(programs, "");
+
+    public static string ConnectionString(string folder) =>
+        new NpgsqlConnectionStringBuilder
+        {
+            Host = folder,
+            Username = "granthub",
+            Database = "postgres",
+        }.ConnectionString;
+
+    private static async Task<(string Folder, Process Guard)> StartAsync(
+        string programs,
+        string options
+    )
     {
         var start = new ProcessStartInfo("/bin/sh")
         {
@@ -86,27 +114,22 @@ internal static class PostgreSqlCluster
             "granthub-postgres",
             programs,
             Path.TrimEndingDirectorySeparator(Path.GetTempPath()),
+            options,
         ];
         foreach (var argument in arguments)
         {
             start.ArgumentList.Add(argument);
         }
 
-        guard = Process.Start(start)!;
+        var guard = Process.Start(start)!;
+        lock (guards)
+            guards.Add(guard);
         var complaints = guard.StandardError.ReadToEndAsync();
         var folder = await guard.StandardOutput.ReadLineAsync();
-        if (folder is null)
-        {
-            throw new InvalidOperationException(
+        return folder is null
+            ? throw new InvalidOperationException(
                 $"PostgreSQL is installed in {programs} but did not start.\n{await complaints}"
-            );
-        }
-
-        return new NpgsqlConnectionStringBuilder
-        {
-            Host = folder,
-            Username = "granthub",
-            Database = "postgres",
-        }.ConnectionString;
+            )
+            : (folder, guard);
     }
 }

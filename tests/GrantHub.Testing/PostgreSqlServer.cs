@@ -27,6 +27,12 @@ public static class PostgreSqlServer
     /// <summary>Why there is no PostgreSQL, as a sentence, or null when there is one.</summary>
     public static string? WhyAbsent => found.Value.WhyAbsent;
 
+    /// <summary>
+    /// The folder of PostgreSQL's programs (<c>pg_dump</c>, <c>pg_restore</c>); null where there is none, or where another
+    /// server, perhaps of another version, is named.
+    /// </summary>
+    public static string? Programs => found.Value.Programs;
+
     /// <summary>Makes a database, empty or as a copy of one that this method made and nobody is using.</summary>
     /// <param name="template">The template's connection string.</param>
     /// <returns>The new database's connection string.</returns>

@@ -38,6 +38,36 @@ namespace GrantHub.Migrations.PostgreSql.Migrations
                     b.ToTable("DecisionTokens", (string)null);
                 });
 
+            modelBuilder.Entity("GrantHub.Application.People.HeldForm", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Fields")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Path")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonId", "At");
+
+                    b.ToTable("HeldForms", (string)null);
+                });
+
             modelBuilder.Entity("GrantHub.Application.Publication.Notice", b =>
                 {
                     b.Property<long>("Id")
@@ -120,6 +150,55 @@ namespace GrantHub.Migrations.PostgreSql.Migrations
                     b.ToTable("ReferenceCounters", (string)null);
                 });
 
+            modelBuilder.Entity("GrantHub.Domain.Audit.AccessEntry", b =>
+                {
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Detail")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<string>("Origin")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("PersonName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("Subject")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.HasKey("Number");
+
+                    b.HasIndex("At", "Number");
+
+                    b.HasIndex("PersonId", "Number");
+
+                    b.HasIndex("What", "Number");
+
+                    b.ToTable("AccessEntries", (string)null);
+                });
+
             modelBuilder.Entity("GrantHub.Domain.Audit.AuditEntry", b =>
                 {
                     b.Property<long>("Number")
@@ -169,6 +248,10 @@ namespace GrantHub.Migrations.PostgreSql.Migrations
 
                     b.HasKey("Number");
 
+                    b.HasIndex("At", "Number");
+
+                    b.HasIndex("PersonId", "Number");
+
                     b.HasIndex("SubjectKind", "SubjectId", "Number");
 
                     b.ToTable("AuditEntries", (string)null);
@@ -195,6 +278,12 @@ namespace GrantHub.Migrations.PostgreSql.Migrations
                         new
                         {
                             Id = 1,
+                            Hash = "",
+                            Number = 0L
+                        },
+                        new
+                        {
+                            Id = 2,
                             Hash = "",
                             Number = 0L
                         });
@@ -466,12 +555,12 @@ namespace GrantHub.Migrations.PostgreSql.Migrations
                     b.HasIndex("PublishOn", "Id")
                         .HasFilter("\"PublishOn\" IS NOT NULL");
 
-                    b.HasIndex("WithheldAt", "Id")
-                        .HasFilter("\"WithheldAt\" IS NOT NULL");
-
                     b.HasIndex("Title", "Id");
 
                     b.HasIndex("UpdatedAt", "Id");
+
+                    b.HasIndex("WithheldAt", "Id")
+                        .HasFilter("\"WithheldAt\" IS NOT NULL");
 
                     b.HasIndex("AwaitingRole", "UpdatedAt", "Id")
                         .HasFilter("\"AwaitingRole\" IS NOT NULL");
@@ -2156,6 +2245,14 @@ namespace GrantHub.Migrations.PostgreSql.Migrations
                         .IsConcurrencyToken()
                         .HasColumnType("bigint");
 
+                    b.Property<bool>("HidesConditions")
+                        .IsConcurrencyToken()
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("HidesMoney")
+                        .IsConcurrencyToken()
+                        .HasColumnType("boolean");
+
                     b.Property<string>("Outcome")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -2183,14 +2280,6 @@ namespace GrantHub.Migrations.PostgreSql.Migrations
                     b.Property<string>("RelationKind")
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
-
-                    b.Property<bool>("HidesConditions")
-                        .IsConcurrencyToken()
-                        .HasColumnType("boolean");
-
-                    b.Property<bool>("HidesMoney")
-                        .IsConcurrencyToken()
-                        .HasColumnType("boolean");
 
                     b.Property<bool>("ShowsConditions")
                         .HasColumnType("boolean");
@@ -3193,6 +3282,46 @@ namespace GrantHub.Migrations.PostgreSql.Migrations
                     b.ToTable("ReminderPolicies", (string)null);
                 });
 
+            modelBuilder.Entity("GrantHub.Infrastructure.Files.FileContent", b =>
+                {
+                    b.Property<string>("StorageKey")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<bool>("IsHeld")
+                        .HasColumnType("boolean");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("StorageKey");
+
+                    b.HasIndex("IsHeld", "At");
+
+                    b.ToTable("FileContents", (string)null);
+                });
+
+            modelBuilder.Entity("GrantHub.Infrastructure.Files.FilePiece", b =>
+                {
+                    b.Property<string>("StorageKey")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.HasKey("StorageKey", "Number");
+
+                    b.ToTable("FilePieces", (string)null);
+                });
+
             modelBuilder.Entity("GrantHub.Infrastructure.People.SignIn", b =>
                 {
                     b.Property<long>("Id")
@@ -3330,6 +3459,22 @@ namespace GrantHub.Migrations.PostgreSql.Migrations
                     b.ToTable("SignInProviders", (string)null);
                 });
 
+            modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserPasskey<long>", b =>
+                {
+                    b.Property<byte[]>("CredentialId")
+                        .HasMaxLength(1023)
+                        .HasColumnType("bytea");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("CredentialId");
+
+                    b.HasIndex("UserId");
+
+                    b.ToTable("Passkeys", (string)null);
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserToken<long>", b =>
                 {
                     b.Property<long>("UserId")
@@ -3358,6 +3503,15 @@ namespace GrantHub.Migrations.PostgreSql.Migrations
                         .IsRequired();
 
                     b.Navigation("Decision");
+                });
+
+            modelBuilder.Entity("GrantHub.Application.People.HeldForm", b =>
+                {
+                    b.HasOne("GrantHub.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("GrantHub.Application.Publication.Notice", b =>
@@ -3711,6 +3865,15 @@ namespace GrantHub.Migrations.PostgreSql.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("GrantHub.Infrastructure.Files.FilePiece", b =>
+                {
+                    b.HasOne("GrantHub.Infrastructure.Files.FileContent", null)
+                        .WithMany()
+                        .HasForeignKey("StorageKey")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("GrantHub.Infrastructure.People.SignIn", b =>
                 {
                     b.HasOne("GrantHub.Domain.People.Person", null)
@@ -3735,6 +3898,57 @@ namespace GrantHub.Migrations.PostgreSql.Migrations
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserPasskey<long>", b =>
+                {
+                    b.HasOne("GrantHub.Infrastructure.People.SignIn", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.OwnsOne("Microsoft.AspNetCore.Identity.IdentityPasskeyData", "Data", b1 =>
+                        {
+                            b1.Property<byte[]>("IdentityUserPasskeyCredentialId");
+
+                            b1.Property<byte[]>("AttestationObject")
+                                .IsRequired();
+
+                            b1.Property<byte[]>("ClientDataJson")
+                                .IsRequired();
+
+                            b1.Property<DateTimeOffset>("CreatedAt");
+
+                            b1.Property<bool>("IsBackedUp");
+
+                            b1.Property<bool>("IsBackupEligible");
+
+                            b1.Property<bool>("IsUserVerified");
+
+                            b1.Property<string>("Name");
+
+                            b1.Property<byte[]>("PublicKey")
+                                .IsRequired();
+
+                            b1.Property<long>("SignCount");
+
+                            b1.PrimitiveCollection<string>("Transports");
+
+                            b1.HasKey("IdentityUserPasskeyCredentialId");
+
+                            b1.ToTable("Passkeys");
+
+                            b1
+                                .ToJson("Data")
+                                .HasColumnType("jsonb");
+
+                            b1.WithOwner()
+                                .HasForeignKey("IdentityUserPasskeyCredentialId");
+                        });
+
+                    b.Navigation("Data")
                         .IsRequired();
                 });
 

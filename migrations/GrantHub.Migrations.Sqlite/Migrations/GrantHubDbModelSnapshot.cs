@@ -33,6 +33,34 @@ namespace GrantHub.Migrations.Sqlite.Migrations
                     b.ToTable("DecisionTokens", (string)null);
                 });
 
+            modelBuilder.Entity("GrantHub.Application.People.HeldForm", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Fields")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Path")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonId", "At");
+
+                    b.ToTable("HeldForms", (string)null);
+                });
+
             modelBuilder.Entity("GrantHub.Application.Publication.Notice", b =>
                 {
                     b.Property<long>("Id")
@@ -113,6 +141,55 @@ namespace GrantHub.Migrations.Sqlite.Migrations
                     b.ToTable("ReferenceCounters", (string)null);
                 });
 
+            modelBuilder.Entity("GrantHub.Domain.Audit.AccessEntry", b =>
+                {
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Detail")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Origin")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("PersonName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Subject")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Number");
+
+                    b.HasIndex("At", "Number");
+
+                    b.HasIndex("PersonId", "Number");
+
+                    b.HasIndex("What", "Number");
+
+                    b.ToTable("AccessEntries", (string)null);
+                });
+
             modelBuilder.Entity("GrantHub.Domain.Audit.AuditEntry", b =>
                 {
                     b.Property<long>("Number")
@@ -162,6 +239,10 @@ namespace GrantHub.Migrations.Sqlite.Migrations
 
                     b.HasKey("Number");
 
+                    b.HasIndex("At", "Number");
+
+                    b.HasIndex("PersonId", "Number");
+
                     b.HasIndex("SubjectKind", "SubjectId", "Number");
 
                     b.ToTable("AuditEntries", (string)null);
@@ -188,6 +269,12 @@ namespace GrantHub.Migrations.Sqlite.Migrations
                         new
                         {
                             Id = 1,
+                            Hash = "",
+                            Number = 0L
+                        },
+                        new
+                        {
+                            Id = 2,
                             Hash = "",
                             Number = 0L
                         });
@@ -455,12 +542,12 @@ namespace GrantHub.Migrations.Sqlite.Migrations
                     b.HasIndex("PublishOn", "Id")
                         .HasFilter("\"PublishOn\" IS NOT NULL");
 
-                    b.HasIndex("WithheldAt", "Id")
-                        .HasFilter("\"WithheldAt\" IS NOT NULL");
-
                     b.HasIndex("Title", "Id");
 
                     b.HasIndex("UpdatedAt", "Id");
+
+                    b.HasIndex("WithheldAt", "Id")
+                        .HasFilter("\"WithheldAt\" IS NOT NULL");
 
                     b.HasIndex("AwaitingRole", "UpdatedAt", "Id")
                         .HasFilter("\"AwaitingRole\" IS NOT NULL");
@@ -2089,6 +2176,14 @@ namespace GrantHub.Migrations.Sqlite.Migrations
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("HidesConditions")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("HidesMoney")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Outcome")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -2116,14 +2211,6 @@ namespace GrantHub.Migrations.Sqlite.Migrations
                     b.Property<string>("RelationKind")
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
-
-                    b.Property<bool>("HidesConditions")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<bool>("HidesMoney")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
 
                     b.Property<bool>("ShowsConditions")
                         .HasColumnType("INTEGER");
@@ -3114,6 +3201,46 @@ namespace GrantHub.Migrations.Sqlite.Migrations
                     b.ToTable("ReminderPolicies", (string)null);
                 });
 
+            modelBuilder.Entity("GrantHub.Infrastructure.Files.FileContent", b =>
+                {
+                    b.Property<string>("StorageKey")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsHeld")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("StorageKey");
+
+                    b.HasIndex("IsHeld", "At");
+
+                    b.ToTable("FileContents", (string)null);
+                });
+
+            modelBuilder.Entity("GrantHub.Infrastructure.Files.FilePiece", b =>
+                {
+                    b.Property<string>("StorageKey")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("StorageKey", "Number");
+
+                    b.ToTable("FilePieces", (string)null);
+                });
+
             modelBuilder.Entity("GrantHub.Infrastructure.People.SignIn", b =>
                 {
                     b.Property<long>("Id")
@@ -3247,6 +3374,22 @@ namespace GrantHub.Migrations.Sqlite.Migrations
                     b.ToTable("SignInProviders", (string)null);
                 });
 
+            modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserPasskey<long>", b =>
+                {
+                    b.Property<byte[]>("CredentialId")
+                        .HasMaxLength(1023)
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("CredentialId");
+
+                    b.HasIndex("UserId");
+
+                    b.ToTable("Passkeys", (string)null);
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserToken<long>", b =>
                 {
                     b.Property<long>("UserId")
@@ -3275,6 +3418,15 @@ namespace GrantHub.Migrations.Sqlite.Migrations
                         .IsRequired();
 
                     b.Navigation("Decision");
+                });
+
+            modelBuilder.Entity("GrantHub.Application.People.HeldForm", b =>
+                {
+                    b.HasOne("GrantHub.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("GrantHub.Application.Publication.Notice", b =>
@@ -3628,6 +3780,15 @@ namespace GrantHub.Migrations.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("GrantHub.Infrastructure.Files.FilePiece", b =>
+                {
+                    b.HasOne("GrantHub.Infrastructure.Files.FileContent", null)
+                        .WithMany()
+                        .HasForeignKey("StorageKey")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("GrantHub.Infrastructure.People.SignIn", b =>
                 {
                     b.HasOne("GrantHub.Domain.People.Person", null)
@@ -3652,6 +3813,57 @@ namespace GrantHub.Migrations.Sqlite.Migrations
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserPasskey<long>", b =>
+                {
+                    b.HasOne("GrantHub.Infrastructure.People.SignIn", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.OwnsOne("Microsoft.AspNetCore.Identity.IdentityPasskeyData", "Data", b1 =>
+                        {
+                            b1.Property<byte[]>("IdentityUserPasskeyCredentialId");
+
+                            b1.Property<byte[]>("AttestationObject")
+                                .IsRequired();
+
+                            b1.Property<byte[]>("ClientDataJson")
+                                .IsRequired();
+
+                            b1.Property<DateTimeOffset>("CreatedAt");
+
+                            b1.Property<bool>("IsBackedUp");
+
+                            b1.Property<bool>("IsBackupEligible");
+
+                            b1.Property<bool>("IsUserVerified");
+
+                            b1.Property<string>("Name");
+
+                            b1.Property<byte[]>("PublicKey")
+                                .IsRequired();
+
+                            b1.Property<uint>("SignCount");
+
+                            b1.PrimitiveCollection<string>("Transports");
+
+                            b1.HasKey("IdentityUserPasskeyCredentialId");
+
+                            b1.ToTable("Passkeys");
+
+                            b1
+                                .ToJson("Data")
+                                .HasColumnType("TEXT");
+
+                            b1.WithOwner()
+                                .HasForeignKey("IdentityUserPasskeyCredentialId");
+                        });
+
+                    b.Navigation("Data")
                         .IsRequired();
                 });
 

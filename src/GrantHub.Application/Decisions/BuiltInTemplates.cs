@@ -1,6 +1,4 @@
-using GrantHub.Domain;
 using GrantHub.Domain.Decisions;
-using Microsoft.EntityFrameworkCore;
 
 namespace GrantHub.Application.Decisions;
 
@@ -24,28 +22,4 @@ public static class BuiltInTemplates
                 return TemplateJson.Read(reader.ReadToEnd());
             }),
     ];
-
-    /// <summary>Adds what the database does not have yet. Not audited: it is part of installing a version of GrantHub.</summary>
-    public static async Task AddMissingAsync(
-        IGrantHubDb db,
-        TimeProvider clock,
-        CancellationToken cancellationToken
-    )
-    {
-        ArgumentNullException.ThrowIfNull(db);
-        var there = await db
-            .Templates.Select(t => new { t.Key, t.TemplateVersion })
-            .ToListAsync(cancellationToken);
-        foreach (
-            var definition in All.Where(d =>
-                !there.Any(t => t.Key == d.Key && t.TemplateVersion == d.Version)
-            )
-        )
-        {
-            var template = RecordTemplate.Add(definition, clock.UtcInstant());
-            template.ForgetHappenings();
-            db.Templates.Add(template);
-        }
-        await db.SaveChangesAsync(cancellationToken);
-    }
 }

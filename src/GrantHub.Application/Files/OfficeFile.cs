@@ -19,6 +19,20 @@ internal static class OfficeFile
     // A real one takes some kilobytes; the bound is against a zip that unpacks without end.
     private const int LongestContentTypes = 1024 * 1024;
 
+    // By what the zip itself declares; nothing of it is unpacked.
+    private const long LargestUnpacked = 500L * 1024 * 1024;
+
+    private static readonly HashSet<string> Archives = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ".zip",
+        ".rar",
+        ".7z",
+        ".gz",
+        ".tar",
+        ".cab",
+        ".iso",
+    };
+
     // Directory entries of a compound file (MS-CFB 2.6.1): 128 bytes, in sectors whose size and
     // offset are multiples of that. Name in UTF-16, its length in bytes with the final NUL, type.
     private const int DirectoryEntryBytes = 128;
@@ -65,6 +79,22 @@ internal static class OfficeFile
             if (HasMacros(zip, types))
             {
                 throw Macros(file);
+            }
+
+            if (zip.Entries.Sum(entry => (decimal)entry.Length) > LargestUnpacked)
+            {
+                throw file.Refuse(
+                    "appendix-bomb",
+                    "unpacks to more than 500 MB, which no reader could open. Save it as a PDF and choose the saved file."
+                );
+            }
+
+            if (zip.Entries.Any(entry => Archives.Contains(Path.GetExtension(entry.Name))))
+            {
+                throw file.Refuse(
+                    "appendix-archive",
+                    "has an archive inside, which an appendix may not. Take it out, save the file, and choose the saved file."
+                );
             }
 
             return types.Any(part =>

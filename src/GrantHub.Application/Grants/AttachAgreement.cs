@@ -7,11 +7,16 @@ using MediatR;
 namespace GrantHub.Application.Grants;
 
 /// <summary>Keeps the signed agreement, a file that has been stored and checked before.</summary>
+/// <param name="Seen">The version of the grant that the form showed; null: the file does not rest on what was shown.</param>
 /// <param name="Name">As the person's browser gave it.</param>
 /// <returns>Where the file lies whose place it takes; null when there was none.</returns>
 [Requires(Permission.ManageGrants)]
-public sealed record AttachAgreement(string Reference, string Name, Files.StoredFile File)
-    : ICommand<string?>;
+public sealed record AttachAgreement(
+    string Reference,
+    Guid? Seen,
+    string Name,
+    Files.StoredFile File
+) : ICommand<string?>;
 
 internal sealed class AttachAgreementHandler(IGrantHubDb db, TimeProvider clock)
     : IRequestHandler<AttachAgreement, string?>
@@ -19,7 +24,9 @@ internal sealed class AttachAgreementHandler(IGrantHubDb db, TimeProvider clock)
     public async Task<string?> Handle(AttachAgreement request, CancellationToken cancellationToken)
     {
         var grant = await db.LoadGrantAsync(request.Reference, cancellationToken);
-        var earlier = grant.Agreement?.File?.StorageKey;
+        var earlier = grant.Agreement?.File;
+        if (earlier is not null)
+            grant.RefuseStale(request.Seen, earlier.Name, request.Name);
         var file = request.File;
         grant.AttachAgreement(
             new Domain.Grants.StoredFile(
@@ -32,6 +39,6 @@ internal sealed class AttachAgreementHandler(IGrantHubDb db, TimeProvider clock)
                 clock.UtcInstant()
             )
         );
-        return earlier;
+        return earlier?.StorageKey;
     }
 }

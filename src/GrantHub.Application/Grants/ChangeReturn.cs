@@ -7,9 +7,15 @@ namespace GrantHub.Application.Grants;
 
 /// <summary>Moves a return's due date.</summary>
 /// <param name="Reference">Of the grant, as printed or as its address writes it.</param>
+/// <param name="Seen">The version of the grant that the form showed; null: the change does not rest on what was shown.</param>
 [Requires(Permission.ManageGrants)]
-public sealed record ChangeReturn(string Reference, int Number, DateOnly DueOn, string Reason)
-    : ICommand<Unit>;
+public sealed record ChangeReturn(
+    string Reference,
+    int Number,
+    Guid? Seen,
+    DateOnly DueOn,
+    string Reason
+) : ICommand<Unit>;
 
 internal sealed class ChangeReturnValidator : AbstractValidator<ChangeReturn>
 {
@@ -22,6 +28,13 @@ internal sealed class ChangeReturnHandler(IGrantHubDb db, TimeProvider clock)
     public async Task<Unit> Handle(ChangeReturn request, CancellationToken cancellationToken)
     {
         var grant = await db.LoadGrantAsync(request.Reference, cancellationToken);
+        grant.RefuseStale(
+            request.Seen,
+            grant.Returns.FirstOrDefault(r => r.Number == request.Number) is { } planned
+                ? $"Due on {planned.DueOn.Iso()}"
+                : "The return has been removed.",
+            $"Due on {request.DueOn.Iso()}. {request.Reason}"
+        );
         grant.ChangeReturn(request.Number, request.DueOn, request.Reason, clock.LondonToday());
         return Unit.Value;
     }

@@ -1,4 +1,5 @@
 using GrantHub.Domain.Grants;
+using Microsoft.EntityFrameworkCore;
 
 namespace GrantHub.Application.Grants;
 
@@ -17,8 +18,19 @@ internal static class OwnReturns
     }
 
     /// <summary>Another organisation's return is answered as if there were none.</summary>
-    public static NotFoundException NotFound() =>
+    public static async Task<NotFoundException> NotFoundAsync(
+        this IGrantHubDb db,
+        string reference,
+        int number,
+        CancellationToken cancellationToken
+    ) =>
         new(
             "Your organisation owes no such return. Look for it in the list of returns, or ask the lead officer of the grant."
-        );
+        )
+        {
+            IsHidden = await db
+                .Grants.Called(reference)
+                .SelectMany(g => g.Returns)
+                .AnyAsync(r => r.Number == number, cancellationToken),
+        };
 }

@@ -52,7 +52,7 @@ internal sealed class ReadOwnReturnHandler(IGrantHubDb db, ICurrentUser user)
             )
             .SingleOrDefaultAsync(f => f.Return.Number == request.Number, cancellationToken);
         return found is null
-            ? throw OwnReturns.NotFound()
+            ? throw await db.NotFoundAsync(request.Reference, request.Number, cancellationToken)
             : new OwnReturn(
                 found.Slug,
                 found.Reference,

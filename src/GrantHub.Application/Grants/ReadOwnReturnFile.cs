@@ -18,14 +18,23 @@ internal sealed class ReadOwnReturnFileHandler(IGrantHubDb db, ICurrentUser user
     public async Task<StoredFile> Handle(
         ReadOwnReturnFile request,
         CancellationToken cancellationToken
-    ) =>
-        await db.OwnGrants(user)
-            .ReturnFileAsync(
+    )
+    {
+        if (await FindAsync(db.OwnGrants(user), own: true) is { } file)
+            return file;
+        throw new NotFoundException(ReturnFiles.NoSuchFile)
+        {
+            IsHidden = await FindAsync(db.Grants, own: false) is not null,
+        };
+
+        Task<StoredFile?> FindAsync(IQueryable<Grant> grants, bool own) =>
+            grants.ReturnFileAsync(
                 request.Reference,
                 request.Number,
                 request.Round,
                 request.Place,
-                own: true,
+                own,
                 cancellationToken
             );
+    }
 }

@@ -27,14 +27,16 @@ internal sealed class ReadReturnFileHandler(IGrantHubDb db)
             request.Place,
             own: false,
             cancellationToken
-        );
+        ) ?? throw new NotFoundException(ReturnFiles.NoSuchFile);
 }
 
 internal static class ReturnFiles
 {
+    public const string NoSuchFile = "There is no such file. Open the return again.";
+
     /// <param name="own">Only what the present recipient itself submitted.</param>
-    /// <exception cref="NotFoundException">There is no such file among these grants.</exception>
-    public static async Task<StoredFile> ReturnFileAsync(
+    /// <returns>Null where there is no such file among these grants.</returns>
+    public static async Task<StoredFile?> ReturnFileAsync(
         this IQueryable<Grant> grants,
         string reference,
         int number,
@@ -65,7 +67,6 @@ internal static class ReturnFiles
             && !found!.Successions.HeldBy(found.RecipientId, submission.At)
         )
             submission = null;
-        return submission?.Report.Files.ElementAtOrDefault(place)
-            ?? throw new NotFoundException("There is no such file. Open the return again.");
+        return submission?.Report.Files.ElementAtOrDefault(place);
     }
 }

@@ -7,8 +7,10 @@ using MediatR;
 namespace GrantHub.Application.Grants;
 
 /// <summary>Records when the grant agreement went to the recipient.</summary>
+/// <param name="Seen">The version of the grant that the form showed; null: the day does not rest on what was shown.</param>
 [Requires(Permission.ManageGrants)]
-public sealed record SendAgreement(string Reference, DateOnly? SentOn) : ICommand<Unit>;
+public sealed record SendAgreement(string Reference, DateOnly? SentOn, Guid? Seen = null)
+    : ICommand<Unit>;
 
 internal sealed class SendAgreementValidator : AbstractValidator<SendAgreement>
 {
@@ -24,6 +26,8 @@ internal sealed class SendAgreementHandler(IGrantHubDb db, TimeProvider clock)
     public async Task<Unit> Handle(SendAgreement request, CancellationToken cancellationToken)
     {
         var grant = await db.LoadGrantAsync(request.Reference, cancellationToken);
+        if (grant.Agreement is { } earlier)
+            grant.RefuseStale(request.Seen, earlier.SentOn.Iso(), request.SentOn!.Value.Iso());
         grant.SendAgreement(request.SentOn!.Value, clock.LondonToday());
         return Unit.Value;
     }

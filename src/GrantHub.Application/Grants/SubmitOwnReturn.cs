@@ -30,10 +30,10 @@ internal sealed class SubmitOwnReturnHandler(IGrantHubDb db, ICurrentUser user, 
                 .Whole()
                 .Include(g => g.Shares)
                 .SingleOrDefaultAsync(cancellationToken)
-            ?? throw OwnReturns.NotFound();
+            ?? throw await db.NotFoundAsync(request.Reference, request.Number, cancellationToken);
         var owed =
             grant.Returns.FirstOrDefault(r => r.Number == request.Number)
-            ?? throw OwnReturns.NotFound();
+            ?? throw await db.NotFoundAsync(request.Reference, request.Number, cancellationToken);
         var at = clock.UtcInstant();
         var latest =
             owed.Latest is { } last && grant.Successions.HeldBy(grant.RecipientId, last.At)

@@ -33,13 +33,10 @@ internal sealed class WriteReviewHandler(IGrantHubDb db, ICurrentUser user, Time
     {
         var grant = await db.LoadGrantAsync(request.Reference, cancellationToken);
         var draft = grant.Review(request.Year).Review;
-        if (
-            draft is { IsDraft: true }
-            && request.Seen is { } seen
-            && seen != ReviewDigest.Of(draft)
-        )
-            throw new StaleException(
-                "Somebody else changed the review while you had it open, so your changes have not been saved. Open the page again and make them once more.",
+        if (draft is { IsDraft: true })
+            StaleChanges.RefuseStale(
+                request.Seen,
+                ReviewDigest.Of(draft),
                 $"{draft.Performance}\n{draft.Reasons}",
                 $"{request.Content.Performance}\n{request.Content.Reasons}"
             );

@@ -3,6 +3,7 @@ using GrantHub.Domain;
 using GrantHub.Domain.Partnerships;
 using GrantHub.Domain.People;
 using MediatR;
+using Microsoft.EntityFrameworkCore;
 
 namespace GrantHub.Application.Partnerships;
 
@@ -24,6 +25,16 @@ internal sealed class AttachEvidenceHandler(IGrantHubDb db, ICurrentUser user, T
     {
         var budget = await db.LoadBudgetAsync(request.Slug, request.Year, cancellationToken);
         var file = request.File.As(request.Name, clock.UtcInstant());
+        // A form that is sent twice keeps one file.
+        var kept = await db
+            .LedgerFiles.AsNoTracking()
+            .Where(f => f.BudgetId == budget.Id && f.Entry == request.Number)
+            .ToListAsync(cancellationToken);
+        if (kept.Exists(f => f.File.Sha256 == file.Sha256))
+            throw new DomainException(
+                "ledger.file-twice",
+                $"{file.Name} is kept with entry {request.Number} already."
+            );
         budget.EvidenceAdded(request.Number, file.Name);
         db.LedgerFiles.Add(new LedgerFile(budget.Id, request.Number, file, user.Must()));
         return Unit.Value;

@@ -6,12 +6,14 @@ using MediatR;
 namespace GrantHub.Application.Partnerships;
 
 /// <summary>Keeps a signed memorandum of understanding, a file that has been stored and checked before.</summary>
+/// <param name="Seen">The version that the form showed; null: not checked.</param>
 /// <param name="Name">As the person's browser gave it.</param>
 /// <returns>Where the file lies whose place it takes; null when there was none.</returns>
 [Requires(Permission.ManagePartnerships)]
 public sealed record AttachMemorandum(
     string Slug,
     long OrganisationId,
+    Guid? Seen,
     string Name,
     StoredFile File
 ) : ICommand<string?>;
@@ -24,7 +26,9 @@ internal sealed class AttachMemorandumHandler(IGrantHubDb db, TimeProvider clock
         var partnership = await db.LoadPartnershipAsync(request.Slug, cancellationToken);
         var earlier = partnership
             .Members.FirstOrDefault(m => m.OrganisationId == request.OrganisationId)
-            ?.MemorandumFile?.StorageKey;
+            ?.MemorandumFile;
+        if (earlier is not null)
+            partnership.RefuseStale(request.Seen, earlier.Name, request.Name);
         var file = request.File;
         partnership.AttachMemorandum(
             request.OrganisationId,
@@ -38,6 +42,6 @@ internal sealed class AttachMemorandumHandler(IGrantHubDb db, TimeProvider clock
                 clock.UtcInstant()
             )
         );
-        return earlier;
+        return earlier?.StorageKey;
     }
 }

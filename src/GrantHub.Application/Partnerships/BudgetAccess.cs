@@ -109,8 +109,7 @@ internal static class BudgetAccess
     public static void RefuseStalePlan(this PartnershipBudget budget, Guid seen)
     {
         if (seen != budget.PlanVersion)
-            throw new StaleException(
-                "Somebody else changed this budget while you had it open, so your changes have not been saved. Open the page again and make them once more.",
+            throw StaleChanges.Of(
                 $"{budget.Planned.Income} income, {budget.Planned.Expenditure} expenditure, {budget.Planned.Closing} carried forward",
                 "what you typed, which is on the page before this one"
             );

@@ -7,11 +7,13 @@ using MediatR;
 namespace GrantHub.Application.Partnerships;
 
 /// <summary>Changes an instalment that is not invoiced.</summary>
+/// <param name="Seen">The version of the budget that the form showed.</param>
 [Requires(Permission.ManagePartnerships)]
 public sealed record ChangeInstalment(
     string Slug,
     FinancialYear Year,
     int Number,
+    Guid Seen,
     DateOnly? DueOn,
     Money? Amount
 ) : ICommand<Unit>;
@@ -31,7 +33,17 @@ internal sealed class ChangeInstalmentHandler(IGrantHubDb db)
     public async Task<Unit> Handle(ChangeInstalment request, CancellationToken cancellationToken)
     {
         var budget = await db.LoadBudgetAsync(request.Slug, request.Year, cancellationToken);
-        budget.ChangeInstalment(request.Number, request.DueOn!.Value, request.Amount!.Value);
+        var (due, amount) = (request.DueOn!.Value, request.Amount!.Value);
+        budget.RefuseStale(
+            request.Seen,
+            budget.Instalments.FirstOrDefault(i => i.Number == request.Number) is { } planned
+                ? Words(planned.Amount, planned.DueOn)
+                : "The instalment has been removed.",
+            Words(amount, due)
+        );
+        budget.ChangeInstalment(request.Number, due, amount);
         return Unit.Value;
     }
+
+    private static string Words(Money amount, DateOnly dueOn) => $"{amount}, due on {dueOn.Iso()}";
 }

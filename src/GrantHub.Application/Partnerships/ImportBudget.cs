@@ -73,6 +73,8 @@ internal sealed class ImportBudgetHandler(IGrantHubDb db, ICurrentUser user, Tim
             // Nothing of it stays: not what is tracked, nor what was saved to get its number.
             await transaction.RollbackToSavepointAsync(BeforeImport, cancellationToken);
             db.ChangeTracker.Clear();
+            // The savepoint is older than everything that was written, so nothing needs an entry.
+            db.Writes.Forget();
         }
         return faults.Count > 0
             ? new(0, 0, [.. faults.OrderBy(fault => fault.Line)])

@@ -66,6 +66,8 @@ internal sealed class AppointDeputyHandler(IGrantHubDb db, TimeProvider clock)
                 "deputy.twice",
                 $"{deputy.Name} is already {officer.Name}'s deputy in this role for some of these days. End that appointment first, or choose other days."
             );
+        // Two appointments at once do not see each other: the one that saves second meets this and runs again.
+        officer.StampVersion();
         db.Deputies.Add(
             Deputy.Appoint(
                 officer,

@@ -19,7 +19,10 @@ internal sealed class DisablePersonHandler(
     {
         var person = await db.LoadPersonAsync(request.Id, cancellationToken);
         var administered = person.Administers;
+        var wasDisabled = person.DisabledAt is not null;
         person.Disable(user.Must(), clock.UtcInstant());
+        if (wasDisabled)
+            return Unit.Value;
         if (administered)
             await db.KeepAnAdministratorAsync(person, cancellationToken);
         // A session must not come back to life when the person is enabled again.

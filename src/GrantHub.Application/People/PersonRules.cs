@@ -13,6 +13,7 @@ internal static class PersonRules
 
     /// <summary>Longer ones cost time to hash and help nobody.</summary>
     private const int Password = 200;
+    private const int Passkey = 100;
 
     private static readonly Role Every = Roles.All.Aggregate((all, role) => all | role);
 
@@ -40,6 +41,12 @@ internal static class PersonRules
             .WithMessage("Enter a password of at least 12 characters.")
             .MaximumLength(Password)
             .WithMessage($"The password can have at most {Password} characters.");
+
+    public static void PasskeyName<T>(this IRuleBuilder<T, string> rule) =>
+        rule.NotEmpty()
+            .WithMessage("Enter a name for the passkey, such as the device that it is on.")
+            .MaximumLength(Passkey)
+            .WithMessage($"The name can have at most {Passkey} characters.");
 
     public static void KnownRoles<T>(this IRuleBuilder<T, Role> rule) =>
         rule.Must(roles => (roles & ~Every) == Role.None)

@@ -3,12 +3,14 @@ using GrantHub.Application.Audit;
 using GrantHub.Application.Reminders;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace GrantHub.Application.Pipeline;
 
 /// <summary>
-/// A command is one transaction: what the handler changed, the e-mails about it, then its audit entries, or nothing. A command that lost a
-/// race runs again on what the winner left, where the domain says what happened and by whom.
+/// A command is one transaction: what the handler changed, the e-mails about it, then its audit entries, or nothing; nothing
+/// too where it changed rows and left no entry. A command that lost a race runs again on what the winner left, where the
+/// domain says what happened and by whom.
 /// </summary>
 internal sealed class TransactionBehavior<TRequest, TResponse>(
     IGrantHubDb db,
@@ -34,6 +36,7 @@ internal sealed class TransactionBehavior<TRequest, TResponse>(
         for (var attempt = 1; ; attempt++)
         {
             db.ChangeTracker.Clear();
+            trail.Begin();
             await using var transaction = await db.Database.BeginTransactionAsync(
                 cancellationToken
             );
@@ -43,14 +46,27 @@ internal sealed class TransactionBehavior<TRequest, TResponse>(
                 await db.SaveChangesAsync(cancellationToken);
                 await tell.AboutAsync(cancellationToken);
                 await trail.AppendAsync(cancellationToken);
-                // Whoever asked may go away now and must not leave it open whether the command is done.
-                await transaction.CommitAsync(CancellationToken.None);
+                trail.Guard(typeof(TRequest));
+                await CommitAsync(transaction);
                 return response;
             }
             catch (Exception fault) when (attempt < Attempts && IsLostRace(fault))
             {
                 await transaction.RollbackAsync(cancellationToken);
             }
+        }
+    }
+
+    private async Task CommitAsync(IDbContextTransaction transaction)
+    {
+        try
+        {
+            // Whoever asked may go away now and must not leave it open whether the command is done.
+            await transaction.CommitAsync(CancellationToken.None);
+        }
+        catch (Exception fault) when (db.IsUncertain(fault))
+        {
+            throw new UncertainException(fault);
         }
     }
 

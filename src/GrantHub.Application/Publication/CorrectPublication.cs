@@ -7,7 +7,7 @@ using MediatR;
 namespace GrantHub.Application.Publication;
 
 /// <summary>Publishes a new version of a decision, with a note of what changed and why. The earlier one stays readable.</summary>
-/// <param name="Seen">The hash of what was previewed; null: nothing to compare.</param>
+/// <param name="Seen">What the person saw (<see cref="PublicationDetails.Seen"/>); null: nobody saw it.</param>
 /// <returns>The number of the version.</returns>
 [Requires(Permission.PublishDecisions)]
 public sealed record CorrectPublication(string Address, string? Note, string? Seen = null)
@@ -37,7 +37,10 @@ internal sealed class CorrectPublicationHandler(
             request.Note,
             clock.UtcInstant()
         );
-        PublicationAccess.GuardPreviewed(version.Sha256, request.Seen);
+        PublicationAccess.GuardPreviewed(
+            PublicationAccess.SeenOf(version.Sha256, record.WithheldAt, record.PublishOn),
+            request.Seen
+        );
         await register.ShowAsync(record, version, cancellationToken);
         return version.Number;
     }

@@ -46,13 +46,12 @@ internal sealed class ExplainSpendingItemHandler(IGrantHubDb db)
             .SingleOrDefaultAsync(i => i.Id == request.Import, cancellationToken);
         if (import is not { Items: [var item] })
             throw ReadSpendingItem.NotFound();
-        var stands = SpendingItemPage.Digest(item);
-        if (request.Seen is { } seen && seen != stands)
-            throw new StaleException(
-                "Somebody else changed this item while you had it open, so your changes have not been saved. Open the page again and make them once more.",
-                Words(item.Purpose, item.ValueForMoney),
-                Words(request.Purpose, request.ValueForMoney)
-            );
+        StaleChanges.RefuseStale(
+            request.Seen,
+            SpendingItemPage.Digest(item),
+            Words(item.Purpose, item.ValueForMoney),
+            Words(request.Purpose, request.ValueForMoney)
+        );
         import.Explain(request.Line, request.Purpose, request.ValueForMoney);
         return Unit.Value;
     }

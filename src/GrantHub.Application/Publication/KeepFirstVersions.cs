@@ -10,6 +10,7 @@ namespace GrantHub.Application.Publication;
 /// </summary>
 /// <returns>False when none is left.</returns>
 [Requires(Permission.Operate)]
+[LeavesNoEntry("The version says again what was published; the entry of its publication is there.")]
 public sealed record KeepFirstVersions : ICommand<bool>;
 
 internal sealed class KeepFirstVersionsHandler(

@@ -8,6 +8,9 @@ namespace GrantHub.Application.Publication;
 /// <summary>Keeps a PDF that was rendered. Where another was kept first, that one stays: the bytes differ from run to run.</summary>
 /// <returns>The PDF that is kept.</returns>
 [Requires(Permission.ReadDecisions)]
+[LeavesNoEntry(
+    "A PDF that was printed of a notice, kept to be printed once; the notice stays as it is."
+)]
 public sealed record KeepNotice(long DecisionId, Guid Version, byte[] Pdf) : ICommand<byte[]>;
 
 internal sealed class KeepNoticeHandler(IGrantHubDb db, TimeProvider clock)

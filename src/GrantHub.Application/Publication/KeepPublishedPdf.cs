@@ -11,6 +11,9 @@ namespace GrantHub.Application.Publication;
 /// </summary>
 /// <returns>The PDF that is kept.</returns>
 [Requires(Permission.ReadRegister)]
+[LeavesNoEntry(
+    "A PDF that was printed of a version, kept to be printed once; the version stays as it is."
+)]
 public sealed record KeepPublishedPdf(long VersionId, byte[] Pdf) : ICommand<byte[]>;
 
 internal sealed class KeepPublishedPdfHandler(IGrantHubDb db, TimeProvider clock)

@@ -6,7 +6,7 @@ using MediatR;
 namespace GrantHub.Application.Publication;
 
 /// <summary>Lets a decided record into the public register.</summary>
-/// <param name="Seen">The hash of what was previewed; null: nothing to compare.</param>
+/// <param name="Seen">What the person saw (<see cref="PublicationDetails.Seen"/>); null: nobody saw it.</param>
 /// <returns>The number of the version.</returns>
 [Requires(Permission.PublishDecisions)]
 public sealed record PublishDecision(string Address, string? Seen = null) : ICommand<int>;
@@ -22,13 +22,17 @@ internal sealed class PublishDecisionHandler(
     public async Task<int> Handle(PublishDecision request, CancellationToken cancellationToken)
     {
         var record = await db.LoadForPublicationAsync(request.Address, user, cancellationToken);
+        var (withheldAt, publishOn) = (record.WithheldAt, record.PublishOn);
         var version = record.Publish(
             user.Must().Name,
             await templates.OfAsync(record, cancellationToken),
             await db.AuditPointAsync(record.Id, cancellationToken),
             clock.UtcInstant()
         );
-        PublicationAccess.GuardPreviewed(version.Sha256, request.Seen);
+        PublicationAccess.GuardPreviewed(
+            PublicationAccess.SeenOf(version.Sha256, withheldAt, publishOn),
+            request.Seen
+        );
         await register.ShowAsync(record, version, cancellationToken);
         return version.Number;
     }

@@ -8,7 +8,7 @@ namespace GrantHub.Application.Publication;
 
 /// <summary>Sets the day on which a decided record goes out by itself, or takes it back.</summary>
 /// <param name="Day">Null: nobody has set one.</param>
-/// <param name="Seen">The hash of what was previewed; null: nothing to compare.</param>
+/// <param name="Seen">What the person saw (<see cref="PublicationDetails.Seen"/>); null: nobody saw it.</param>
 [Requires(Permission.PublishDecisions)]
 public sealed record PublishLater(string Address, DateOnly? Day, string? Seen = null)
     : ICommand<Unit>;
@@ -29,13 +29,21 @@ internal sealed class PublishLaterHandler(
             record.ForgetDay(at);
             return Unit.Value;
         }
+        var (withheldAt, publishOn) = (record.WithheldAt, record.PublishOn);
         record.PublishLater(user.Must(), day, at);
         var would = NoticeWriter.Public(
             record,
             await templates.OfAsync(record, cancellationToken),
             await db.AuditPointAsync(record.Id, cancellationToken)
         );
-        PublicationAccess.GuardPreviewed(PublishedVersion.HashOf(would.ToJson()), request.Seen);
+        PublicationAccess.GuardPreviewed(
+            PublicationAccess.SeenOf(
+                PublishedVersion.HashOf(would.ToJson()),
+                withheldAt,
+                publishOn
+            ),
+            request.Seen
+        );
         return Unit.Value;
     }
 }

@@ -56,7 +56,12 @@ internal sealed class ReadDossierHandler(
         if (asked is null && grant is null)
             throw new NotFoundException(
                 "There is no decision record and no grant with that reference. Check the reference."
-            );
+            )
+            {
+                IsHidden =
+                    !user.May(Permission.ReadGrants)
+                    && await db.Grants.Called(reference).AnyAsync(cancellationToken),
+            };
         var ids = (grant?.Changes.Select(change => change.DecisionId) ?? [])
             .Concat(asked is { } one ? [one] : [])
             .ToHashSet();

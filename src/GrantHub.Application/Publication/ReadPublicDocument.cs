@@ -21,7 +21,7 @@ public sealed record PublicDocument(
     string Sha256
 );
 
-internal sealed class ReadPublicDocumentHandler(IGrantHubDb db)
+internal sealed class ReadPublicDocumentHandler(IGrantHubDb db, ICurrentUser user)
     : IRequestHandler<ReadPublicDocument, PublicDocument>
 {
     public async Task<PublicDocument> Handle(
@@ -43,13 +43,18 @@ internal sealed class ReadPublicDocumentHandler(IGrantHubDb db)
             }
         ).SingleOrDefaultAsync(cancellationToken);
         if (latest is null)
-            throw RegisterAccess.NoDecision();
+            throw RegisterAccess.NoDecision(
+                await db.IsKeptBackAsync(user, request.Address, cancellationToken)
+            );
+        var document = NoticeDocument.FromJson(latest.Document);
         var file =
-            NoticeDocument
-                .FromJson(latest.Document)
-                .PublicFiles()
-                .FirstOrDefault(file => file.Number == request.Number)
-            ?? throw NotThere(latest.Reference);
+            document.PublicFiles().FirstOrDefault(file => file.Number == request.Number)
+            ?? throw NotThere(
+                latest.Reference,
+                isExempt: document
+                    .Parts.SelectMany(part => part.Appendices ?? [])
+                    .Any(file => file.Number == request.Number)
+            );
         // What the document names by its content; of the record nothing else is looked at.
         var storageKey =
             await db
@@ -58,12 +63,15 @@ internal sealed class ReadPublicDocumentHandler(IGrantHubDb db)
                 .Where(a => a.Sha256 == file.Sha256)
                 .Select(a => a.StorageKey)
                 .FirstOrDefaultAsync(cancellationToken)
-            ?? throw NotThere(latest.Reference);
+            ?? throw NotThere(latest.Reference, isExempt: false);
         return new PublicDocument(file.Name!, file.ContentType!, storageKey, file.Sha256!);
     }
 
-    private static NotFoundException NotThere(string reference) =>
+    private static NotFoundException NotThere(string reference, bool isExempt) =>
         new(
             $"{reference} has no such document that everybody may read. Open the decision to see its documents."
-        );
+        )
+        {
+            IsHidden = isExempt,
+        };
 }

@@ -22,8 +22,16 @@ public sealed record PublicationDetails(
     bool MayPlan
 )
 {
-    /// <summary>The hash of the preview; whoever publishes says by it what they saw.</summary>
-    public string? Seen => Preview is null ? null : PublishedVersion.HashOf(Preview.ToJson());
+    /// <summary>Whoever publishes says by it what they saw; null where the record is not decided.</summary>
+    public string? Seen =>
+        Sha256 is null
+            ? null
+            : PublicationAccess.SeenOf(Sha256, Record.WithheldAt, Record.PublishOn);
+
+    private string? Sha256 => Preview is null ? null : PublishedVersion.HashOf(Preview.ToJson());
+
+    /// <summary>Whoever changes what the public sees of a part says by it what the form showed.</summary>
+    public string SeenOf(string part) => PublicationAccess.SeenOf(Record, part);
 
     public PublishedVersion? Latest => Record.Versions is [.., var latest] ? latest : null;
 
@@ -31,7 +39,7 @@ public sealed record PublicationDetails(
     public bool HasChanges =>
         Latest is { } latest
         && (
-            latest.Sha256 != Seen
+            latest.Sha256 != Sha256
             || latest.Plan.IsExempt(NoticeParts.Conditions)
                 != Record.Plan.IsExempt(NoticeParts.Conditions)
         );

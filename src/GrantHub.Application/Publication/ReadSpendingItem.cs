@@ -1,5 +1,4 @@
-using System.Security.Cryptography;
-using System.Text;
+using GrantHub.Domain;
 using GrantHub.Domain.People;
 using GrantHub.Domain.Publication;
 using MediatR;
@@ -26,9 +25,7 @@ public sealed record SpendingItemPage(SpendingItem Item)
     public string Seen => Digest(Item);
 
     internal static string Digest(SpendingItem item) =>
-        Convert.ToHexStringLower(
-            SHA256.HashData(Encoding.UTF8.GetBytes($"{item.Purpose}\0{item.ValueForMoney}"))
-        );
+        LengthPrefixed.Sha256([item.Purpose, item.ValueForMoney]);
 }
 
 internal sealed class ReadSpendingItemHandler(IGrantHubDb db)

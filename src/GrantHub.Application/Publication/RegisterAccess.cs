@@ -1,5 +1,7 @@
 using GrantHub.Domain;
+using GrantHub.Domain.People;
 using GrantHub.Domain.Publication;
+using Microsoft.EntityFrameworkCore;
 
 namespace GrantHub.Application.Publication;
 
@@ -16,14 +18,36 @@ internal static class RegisterAccess
         address is { Length: > 0 and <= LongestAddress }
         && address.All(c => char.IsLetterOrDigit(c) || c is '-' or '.');
 
-    public static NotFoundException NoDecision() =>
+    public static NotFoundException NoDecision(bool isHidden = false) =>
         new(
             "No decision with that reference is in the register. It may not be published. Check the reference, or search the register."
-        );
+        )
+        {
+            IsHidden = isHidden,
+        };
 
     public static NotFoundException NoGrant() =>
         new(
             "No grant with that reference is in the register. Check the reference, or look in the list of grants."
+        );
+
+    /// <summary>
+    /// Whether the office has a decision or a grant at an address where its register has none, and the person may not read
+    /// such things inside. Asked of people who are signed in alone: of nobody else there is somebody to name.
+    /// </summary>
+    public static async Task<bool> IsKeptBackAsync(
+        this IGrantHubDb db,
+        ICurrentUser user,
+        string address,
+        CancellationToken cancellationToken
+    ) =>
+        user.Actor is not null
+        && IsAddress(address)
+        && (
+            !user.May(Permission.ReadDecisions)
+                && await db.Decisions.AnyAsync(d => d.Slug == address, cancellationToken)
+            || !user.May(Permission.ReadGrants)
+                && await db.Grants.AnyAsync(g => g.Slug == address, cancellationToken)
         );
 
     /// <summary>Newest decision first.</summary>

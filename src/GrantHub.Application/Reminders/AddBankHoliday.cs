@@ -1,4 +1,5 @@
 using FluentValidation;
+using GrantHub.Application.Audit;
 using GrantHub.Domain;
 using GrantHub.Domain.People;
 using GrantHub.Domain.Reminders;
@@ -32,7 +33,8 @@ internal sealed class AddBankHolidayValidator : AbstractValidator<AddBankHoliday
     }
 }
 
-internal sealed class AddBankHolidayHandler(IGrantHubDb db) : IRequestHandler<AddBankHoliday, Unit>
+internal sealed class AddBankHolidayHandler(IGrantHubDb db, AuditTrail trail)
+    : IRequestHandler<AddBankHoliday, Unit>
 {
     public async Task<Unit> Handle(AddBankHoliday request, CancellationToken cancellationToken)
     {
@@ -45,7 +47,13 @@ internal sealed class AddBankHolidayHandler(IGrantHubDb db) : IRequestHandler<Ad
                 "holiday.twice",
                 $"That day is a bank holiday already: {there}. Enter another date."
             );
-        db.BankHolidays.Add(new BankHoliday(request.Date, request.Name));
+        var holiday = new BankHoliday(request.Date, request.Name);
+        db.BankHolidays.Add(holiday);
+        trail.Note(
+            BankHoliday.Subject,
+            holiday.Date.DayNumber,
+            new Happening("BankHolidayAdded", After: holiday.Words())
+        );
         return Unit.Value;
     }
 }

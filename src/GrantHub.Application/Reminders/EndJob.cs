@@ -10,6 +10,7 @@ namespace GrantHub.Application.Reminders;
 /// <param name="Count">How many reminders it planned, or e-mails it sent; null when it failed.</param>
 /// <param name="Fault">Why it failed, without personal data; null when it did not.</param>
 [Requires(Permission.Operate)]
+[LeavesNoEntry("When a job ran last is on the page of jobs; what it did has entries of its own.")]
 public sealed record EndJob(JobKind Kind, int? Count, string? Fault) : ICommand<Unit>;
 
 internal sealed class EndJobHandler(IGrantHubDb db, TimeProvider clock)

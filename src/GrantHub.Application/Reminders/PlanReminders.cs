@@ -14,6 +14,9 @@ namespace GrantHub.Application.Reminders;
 /// </summary>
 /// <param name="AsOf">Stands for today; null: today in London.</param>
 [Requires(Permission.Operate)]
+[LeavesNoEntry(
+    "Reminders follow from what there is to do, and the outbox keeps what went to whom."
+)]
 public sealed record PlanReminders(DateOnly? AsOf = null) : ICommand<int>;
 
 internal sealed class PlanRemindersHandler(IGrantHubDb db, TimeProvider clock)

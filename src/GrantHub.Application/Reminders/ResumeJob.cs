@@ -1,6 +1,7 @@
 using GrantHub.Domain.People;
 using GrantHub.Domain.Reminders;
 using MediatR;
+using Microsoft.EntityFrameworkCore;
 
 namespace GrantHub.Application.Reminders;
 
@@ -12,8 +13,12 @@ internal sealed class ResumeJobHandler(IGrantHubDb db) : IRequestHandler<ResumeJ
 {
     public async Task<Unit> Handle(ResumeJob request, CancellationToken cancellationToken)
     {
-        var job = await db.LoadJobAsync(request.Kind, cancellationToken);
-        job.Resume();
+        // A job that was never paused may have no row yet, and needs none to go on as it does.
+        var job = await db.Jobs.SingleOrDefaultAsync(
+            j => j.Kind == request.Kind,
+            cancellationToken
+        );
+        job?.Resume();
         return Unit.Value;
     }
 }

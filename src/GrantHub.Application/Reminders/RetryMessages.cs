@@ -1,3 +1,5 @@
+using System.Globalization;
+using GrantHub.Application.Audit;
 using GrantHub.Domain;
 using GrantHub.Domain.People;
 using GrantHub.Domain.Reminders;
@@ -11,7 +13,7 @@ namespace GrantHub.Application.Reminders;
 [Requires(Permission.ManageReminders)]
 public sealed record RetryMessages(long? Id = null) : ICommand<int>;
 
-internal sealed class RetryMessagesHandler(IGrantHubDb db, TimeProvider clock)
+internal sealed class RetryMessagesHandler(IGrantHubDb db, AuditTrail trail, TimeProvider clock)
     : IRequestHandler<RetryMessages, int>
 {
     /// <returns>How many are tried again.</returns>
@@ -28,6 +30,18 @@ internal sealed class RetryMessagesHandler(IGrantHubDb db, TimeProvider clock)
                     .SetProperty(m => m.NextAttemptAt, now),
             cancellationToken
         );
+        if (retried > 0)
+            trail.Note(
+                OutboxMessage.Subject,
+                request.Id ?? 0,
+                new Happening(
+                    "MessagesRetried",
+                    After: string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{retried} {(retried == 1 ? "e-mail" : "e-mails")} to send again"
+                    )
+                )
+            );
         if (retried > 0 || request.Id is not { } one)
             return retried;
         if (!await db.Outbox.AnyAsync(m => m.Id == one, cancellationToken))

@@ -9,6 +9,7 @@ namespace GrantHub.Application.Reminders;
 /// <summary>Notes that a job starts, unless it is paused. Gives the job no new version.</summary>
 /// <param name="UnlessDoneSince">Nor if it has ended without a fault since then; null: however recent that is.</param>
 [Requires(Permission.Operate)]
+[LeavesNoEntry("When a job ran last is on the page of jobs; what it did has entries of its own.")]
 public sealed record StartJob(JobKind Kind, DateTime? UnlessDoneSince = null) : ICommand<bool>;
 
 internal sealed class StartJobHandler(IGrantHubDb db, TimeProvider clock)

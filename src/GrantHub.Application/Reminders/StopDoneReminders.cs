@@ -7,6 +7,9 @@ namespace GrantHub.Application.Reminders;
 /// <summary>Stops reminders that wait to be sent though their work was done meanwhile.</summary>
 /// <param name="AsOf">Stands for today; null: today in London.</param>
 [Requires(Permission.Operate)]
+[LeavesNoEntry(
+    "Reminders follow from what there is to do, and the outbox keeps what went to whom."
+)]
 public sealed record StopDoneReminders(DateOnly? AsOf = null) : ICommand<Unit>;
 
 internal sealed class StopDoneRemindersHandler(IGrantHubDb db, TimeProvider clock)

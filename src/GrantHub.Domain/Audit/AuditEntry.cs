@@ -6,7 +6,7 @@ namespace GrantHub.Domain.Audit;
 /// Who did what to which thing, when and why. Append-only. Each entry's hash covers the one before it, so that a change
 /// of any shows in every later one.
 /// </summary>
-public sealed class AuditEntry
+public sealed class AuditEntry : IChained
 {
     private AuditEntry() { }
 
@@ -36,7 +36,6 @@ public sealed class AuditEntry
         Hash = HashOver(previousHash);
     }
 
-    /// <summary>Gapless, from 1.</summary>
     public long Number { get; private set; }
     public DateTime At { get; private set; }
 
@@ -51,10 +50,8 @@ public sealed class AuditEntry
     public string? Before { get; private set; }
     public string? After { get; private set; }
 
-    /// <summary>SHA-256 in lower-case hexadecimal.</summary>
     public string Hash { get; private set; } = "";
 
-    /// <summary>The hash that the entry must have after the one with <paramref name="previousHash"/>.</summary>
     public string HashOver(string previousHash)
     {
         string?[] parts =
@@ -75,14 +72,4 @@ public sealed class AuditEntry
         ];
         return LengthPrefixed.Sha256(parts);
     }
-}
-
-/// <summary>Where the chain ends: the last entry's number and hash. Updated last in a transaction, so that writers queue.</summary>
-public sealed class AuditHead
-{
-    public const int OnlyId = 1;
-
-    public int Id { get; init; } = OnlyId;
-    public long Number { get; set; }
-    public string Hash { get; set; } = "";
 }

@@ -304,6 +304,11 @@ public sealed partial class DecisionRecord
                 "withhold.published",
                 $"{Label} is published, so it can no longer be withheld."
             );
+        if (WithheldAt is not null)
+            throw DomainException.Conflict(
+                "withhold.twice",
+                $"{Label} is withheld already: {WithheldReason}"
+            );
         var words = PastedText.Normalise(reason);
         if (string.IsNullOrWhiteSpace(words))
             throw new DomainException("withhold.reason", "Say why the record is not published.");

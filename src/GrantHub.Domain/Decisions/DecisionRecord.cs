@@ -177,6 +177,11 @@ public sealed partial class DecisionRecord : AggregateRoot
                 "decision.not-decided",
                 "Only a decided record can be varied, superseded or revoked. Change the draft, or withdraw the record."
             );
+        if (!CanBe(kind))
+            throw new DomainException(
+                "decision.not-approved",
+                $"{Reference} was not approved, so nothing of it stands that could be varied or revoked. Start a record that supersedes it, to ask again."
+            );
         var title = kind switch
         {
             RelationKind.Varies => $"Variation of {Reference}: {PublicTitle}",
@@ -206,6 +211,13 @@ public sealed partial class DecisionRecord : AggregateRoot
             later.Plan = Plan with { Wording = [] };
         return later;
     }
+
+    /// <summary>
+    /// What was not approved has decided nothing that a later record could change in part or end; it can be asked for again.
+    /// </summary>
+    public bool CanBe(RelationKind kind) =>
+        Outcome is not null
+        && (kind == RelationKind.Supersedes || Outcome != Domain.Decisions.Outcome.NotApproved);
 
     /// <summary>As the public reads it, where its wording has been corrected.</summary>
     private string PublicTitle => Plan.WordingOf(NoticeParts.Title) ?? Title;

@@ -5,7 +5,9 @@ public sealed class RecordTemplate : AggregateRoot
 {
     private RecordTemplate() { }
 
-    public override string SubjectKind => "template";
+    public const string Subject = "template";
+
+    public override string SubjectKind => Subject;
 
     public string Key { get; private set; } = "";
     public int TemplateVersion { get; private set; }

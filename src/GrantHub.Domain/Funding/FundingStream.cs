@@ -7,7 +7,9 @@ public sealed class FundingStream : AggregateRoot
 
     private FundingStream() { }
 
-    public override string SubjectKind => "stream";
+    public const string Subject = "stream";
+
+    public override string SubjectKind => Subject;
 
     public string Name { get; private set; } = "";
     public string Slug { get; private set; } = "";

@@ -25,19 +25,24 @@ public sealed partial class Grant
                 "agreement.future",
                 "The agreement cannot have been sent on a later day than today."
             );
+        var before = Agreement?.SentOn.InWords();
         if (Agreement is { } earlier)
         {
             if (earlier.Recipient is not null || earlier.Office is not null)
                 throw DomainException.Conflict(
                     "agreement.signed",
-                    $"The agreement sent on {Day(earlier.SentOn)} has been signed already, so it cannot be sent again."
+                    $"The agreement sent on {earlier.SentOn.InWords()} has been signed already, so it cannot be sent again."
                 );
             Keep(earlier with { SentOn = sentOn });
         }
         else
             Agreements = [.. Agreements, new GrantAgreement(RecipientId, RecipientName, sentOn)];
         Happened(
-            new Happening("AgreementSent", After: $"Sent to {RecipientName} on {Day(sentOn)}")
+            new Happening(
+                "AgreementSent",
+                Before: before,
+                After: $"Sent to {RecipientName} on {sentOn.InWords()}"
+            )
         );
     }
 
@@ -52,7 +57,7 @@ public sealed partial class Grant
         Happened(
             new Happening(
                 "AgreementSignedByRecipient",
-                After: $"{signature.Name} for {RecipientName} on {Day(on)}"
+                After: $"{signature.Name} for {RecipientName} on {on.InWords()}"
             )
         );
     }
@@ -68,7 +73,7 @@ public sealed partial class Grant
         Happened(
             new Happening(
                 "AgreementSignedByOffice",
-                After: $"{signature.Name} for the office on {Day(on)}"
+                After: $"{signature.Name} for the office on {on.InWords()}"
             )
         );
     }
@@ -88,7 +93,7 @@ public sealed partial class Grant
         if (on < agreement.SentOn)
             throw new DomainException(
                 "agreement.before-sent",
-                $"The agreement was sent on {Day(agreement.SentOn)}, so it cannot have been signed on {Day(on)}. Check the two dates."
+                $"The agreement was sent on {agreement.SentOn.InWords()}, so it cannot have been signed on {on.InWords()}. Check the two dates."
             );
         if (on > today)
             throw new DomainException(
@@ -107,7 +112,7 @@ public sealed partial class Grant
     private static DomainException AlreadySigned(AgreementSignature earlier) =>
         DomainException.Conflict(
             "agreement.twice",
-            $"{earlier.Name} signed on {Day(earlier.On)} already."
+            $"{earlier.Name} signed on {earlier.On.InWords()} already."
         );
 
     private void Keep(GrantAgreement changed)
@@ -135,8 +140,4 @@ public sealed partial class Grant
                 $"The grant agreement with {RecipientName} has not been signed by both, so nothing can be authorised or paid. Record both signatures first."
             );
     }
-
-    /// <summary>"30 January 2018", whatever the machine's language.</summary>
-    private static string Day(DateOnly date) =>
-        date.ToString("d MMMM yyyy", System.Globalization.CultureInfo.InvariantCulture);
 }

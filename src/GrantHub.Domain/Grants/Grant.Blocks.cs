@@ -123,14 +123,14 @@ public sealed partial class Grant
         if (owed.StateOn(today) == ReturnState.Overdue && !Covering(BlockOf(owed)).Any())
             throw new DomainException(
                 "return.overdue",
-                $"The return was due on {Day(owed.DueOn)} and stops payments. Only the chief finance officer can let them go on: ask for an override with a reason, then change or remove the return."
+                $"The return was due on {owed.DueOn.InWords()} and stops payments. Only the chief finance officer can let them go on: ask for an override with a reason, then change or remove the return."
             );
     }
 
     private static PaymentBlock BlockOf(MonitoringReturn owed) =>
         new(
             $"return:{owed.Number}:{owed.DueOn.Iso()}:{owed.Rounds}",
-            $"The return for {owed.Year} was due on {Day(owed.DueOn)} and is overdue."
+            $"The return for {owed.Year} was due on {owed.DueOn.InWords()} and is overdue."
         );
 
     private static PaymentBlock BlockOf(GrantCondition condition, DateOnly today)
@@ -139,11 +139,11 @@ public sealed partial class Grant
         {
             ConditionState.Breached => (
                 $"breach:{condition.Breaches}",
-                $"Condition {condition.Number} has been breached since {Day(condition.Breach!.On)}: {condition.Breach.Reason}"
+                $"Condition {condition.Number} has been breached since {condition.Breach!.On.InWords()}: {condition.Breach.Reason}"
             ),
             ConditionState.Overdue => (
                 $"by:{condition.DueOn!.Value.Iso()}",
-                $"Condition {condition.Number} had to be met by {Day(condition.DueOn.Value)} and is not: {condition.Text}"
+                $"Condition {condition.Number} had to be met by {condition.DueOn.Value.InWords()} and is not: {condition.Text}"
             ),
             ConditionState.Open or ConditionState.Met or ConditionState.Waived => (
                 "before-first-payment",

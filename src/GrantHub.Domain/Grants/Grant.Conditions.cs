@@ -40,7 +40,7 @@ public sealed partial class Grant
         if (condition.Met is { } earlier)
             throw DomainException.Conflict(
                 "condition.met",
-                $"{earlier.ByName} recorded already that condition {number} was met on {Day(earlier.On)}."
+                $"{earlier.ByName} recorded already that condition {number} was met on {earlier.On.InWords()}."
             );
         GuardNotLater(on, today);
         var words = PastedText.Required(
@@ -89,7 +89,7 @@ public sealed partial class Grant
         if (condition.Breach is { } earlier)
             throw DomainException.Conflict(
                 "condition.breached",
-                $"{earlier.ByName} marked condition {number} as breached on {Day(earlier.On)} already."
+                $"{earlier.ByName} marked condition {number} as breached on {earlier.On.InWords()} already."
             );
         GuardNotLater(on, today);
         var why = PastedText.Required(
@@ -186,7 +186,7 @@ public sealed partial class Grant
         $"Condition {condition.Number}, {condition.Kind switch
         {
             ConditionKind.BeforeFirstPayment => "before the first payment",
-            ConditionKind.ByDate => $"by {Day(condition.DueOn!.Value)}",
+            ConditionKind.ByDate => $"by {condition.DueOn!.Value.InWords()}",
             ConditionKind.Continuing => "continuing",
         }}: {condition.Text}";
 }

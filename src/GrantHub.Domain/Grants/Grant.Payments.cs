@@ -71,7 +71,7 @@ public sealed partial class Grant
         if (on < authorisedOn)
             throw new DomainException(
                 "payment.before-authorised",
-                $"{Called(instalment)} was authorised on {Day(authorisedOn)}, so it cannot have been paid before that day. Check the date."
+                $"{Called(instalment)} was authorised on {authorisedOn.InWords()}, so it cannot have been paid before that day. Check the date."
             );
         var words = PastedText.Required(
             reference,
@@ -93,7 +93,7 @@ public sealed partial class Grant
             "PaymentMade",
             instalment,
             InstalmentState.Authorised,
-            more: $" on {Day(on)}, reference {words}"
+            more: $" on {on.InWords()}, reference {words}"
         );
     }
 
@@ -163,7 +163,7 @@ public sealed partial class Grant
                 "PaymentRecovered",
                 Why: recovery.Reason,
                 Before: $"{financialYear}: {RecoveredOf(financialYear) - amount} recovered of {PaidOf(financialYear)} paid",
-                After: $"{financialYear}: {RecoveredOf(financialYear)} recovered; {amount} on {Day(on)}, reference {recovery.Reference}"
+                After: $"{financialYear}: {RecoveredOf(financialYear)} recovered; {amount} on {on.InWords()}, reference {recovery.Reference}"
             )
         );
     }
@@ -249,7 +249,7 @@ public sealed partial class Grant
                 InstalmentState.Authorised =>
                     $"{Called(instalment)} was authorised by {instalment.AuthorisedByName}.",
                 InstalmentState.Paid =>
-                    $"{Called(instalment)} was paid on {Day(instalment.PaidOn!.Value)}, reference {instalment.PaidReference}.",
+                    $"{Called(instalment)} was paid on {instalment.PaidOn!.Value.InWords()}, reference {instalment.PaidReference}.",
                 InstalmentState.Cancelled =>
                     $"{Called(instalment)} was cancelled by {instalment.CancelledByName}: {instalment.CancelReason}",
             }

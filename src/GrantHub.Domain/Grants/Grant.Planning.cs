@@ -40,7 +40,7 @@ public sealed partial class Grant
             new Happening(
                 "InstalmentsPlanned",
                 After: $"{year}: {amount} in {count}: "
-                    + string.Join(", ", planned.Select(i => $"{i.Amount} on {Day(i.DueOn)}"))
+                    + string.Join(", ", planned.Select(i => $"{i.Amount} on {i.DueOn.InWords()}"))
             )
         );
         return planned;
@@ -52,7 +52,10 @@ public sealed partial class Grant
         GuardPlannable(year, amount);
         var instalment = Planned(year, amount, dueOn);
         Happened(
-            new Happening("InstalmentsPlanned", After: $"{Called(instalment)}, due on {Day(dueOn)}")
+            new Happening(
+                "InstalmentsPlanned",
+                After: $"{Called(instalment)}, due on {dueOn.InWords()}"
+            )
         );
         return instalment;
     }
@@ -61,13 +64,13 @@ public sealed partial class Grant
     {
         var instalment = InstalmentIn(number, InstalmentState.Planned);
         GuardPlannable(instalment.Year, amount);
-        var before = $"{Called(instalment)}, due on {Day(instalment.DueOn)}";
+        var before = $"{Called(instalment)}, due on {instalment.DueOn.InWords()}";
         instalment.Change(amount, dueOn);
         Happened(
             new Happening(
                 "InstalmentChanged",
                 Before: before,
-                After: $"{Called(instalment)}, due on {Day(dueOn)}"
+                After: $"{Called(instalment)}, due on {dueOn.InWords()}"
             )
         );
     }
@@ -79,7 +82,7 @@ public sealed partial class Grant
         Happened(
             new Happening(
                 "InstalmentRemoved",
-                Before: $"{Called(instalment)}, due on {Day(instalment.DueOn)}"
+                Before: $"{Called(instalment)}, due on {instalment.DueOn.InWords()}"
             )
         );
     }

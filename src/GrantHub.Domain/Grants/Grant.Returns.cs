@@ -90,7 +90,22 @@ public sealed partial class Grant
         if (isFinal && returns.Find(r => r.Year == financialYear && r.IsFinal) is { } final)
             throw new DomainException(
                 "return.final-twice",
-                $"{financialYear} has a final return already, due on {Day(final.DueOn)}."
+                $"{financialYear} has a final return already, due on {final.DueOn.InWords()}."
+            );
+        // A form that is sent twice asks for one return.
+        if (
+            returns.Find(r =>
+                r.Year == financialYear
+                && r.From == from
+                && r.To == to
+                && r.DueOn == dueOn
+                && r.IsFinal == isFinal
+            ) is
+            { } same
+        )
+            throw DomainException.Conflict(
+                "return.twice",
+                $"{Called(same)}: it has been added already, and nothing more was."
             );
         LastReturn++;
         var added = new MonitoringReturn(LastReturn, financialYear, from, to, dueOn, isFinal);
@@ -261,7 +276,7 @@ public sealed partial class Grant
         ?? Money.Zero;
 
     private static string Called(MonitoringReturn r) =>
-        $"Return {r.Number} for {r.Year}, {Day(r.From)} to {Day(r.To)}, due on {Day(r.DueOn)}{(r.IsFinal ? ", final" : "")}";
+        $"Return {r.Number} for {r.Year}, {r.From.InWords()} to {r.To.InWords()}, due on {r.DueOn.InWords()}{(r.IsFinal ? ", final" : "")}";
 
     private static DateOnly EndOfNextMonth(DateOnly date) =>
         new DateOnly(date.Year, date.Month, 1).AddMonths(2).AddDays(-1);

@@ -287,7 +287,7 @@ public sealed partial class Grant
         if (today < plan.OpensOn)
             yield return new(
                 "review.early",
-                $"The review of {plan.Year} opens on {Day(plan.OpensOn)}. Until then it can be written, not recommended."
+                $"The review of {plan.Year} opens on {plan.OpensOn.InWords()}. Until then it can be written, not recommended."
             );
         if (MissingReturns(today) is { } missing)
             yield return missing;

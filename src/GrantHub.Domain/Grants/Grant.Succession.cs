@@ -81,7 +81,7 @@ public sealed partial class Grant
         )
             throw new DomainException(
                 "succession.date",
-                $"The succession cannot be before {Day(Successions.Count > 0 ? Successions[^1].On : PeriodStart)}. Check the date."
+                $"The succession cannot be before {(Successions.Count > 0 ? Successions[^1].On : PeriodStart).InWords()}. Check the date."
             );
         // The authoriser let it be paid to the present recipient and nobody else.
         if (
@@ -118,7 +118,7 @@ public sealed partial class Grant
                     ? succession.Reason
                     : $"{succession.Reason} ({succession.Decision})",
                 Before: succession.FromName,
-                After: $"{succession.ToName} from {Day(on)}"
+                After: $"{succession.ToName} from {on.InWords()}"
             )
         );
     }

@@ -59,7 +59,7 @@ public sealed partial class Grant
                 capacity.Title,
                 Why: termination.Reason,
                 Before: before,
-                After: $"Ends on {Day(terms.On)}. {ScheduleWords()}. "
+                After: $"Ends on {terms.On.InWords()}. {ScheduleWords()}. "
                     + $"Unpaid: {UnpaidWords(termination)}, {termination.UnpaidNote} "
                     + $"Unspent: {UnspentWords(termination)}, {termination.UnspentNote} "
                     + $"Cancelled: {cancelled.Count} payments of {Money.Sum(cancelled.Select(i => i.Amount))}"
@@ -88,12 +88,12 @@ public sealed partial class Grant
         if (Termination is { } earlier)
             throw DomainException.Conflict(
                 "grant.terminated",
-                $"{earlier.ByName} terminated {Reference} on {Day(earlier.On)} already."
+                $"{earlier.ByName} terminated {Reference} on {earlier.On.InWords()} already."
             );
         if (terms.On > PeriodEnd)
             throw new DomainException(
                 "grant.termination-date",
-                $"{Reference} ends by itself on {Day(PeriodEnd)}. Enter an earlier day."
+                $"{Reference} ends by itself on {PeriodEnd.InWords()}. Enter an earlier day."
             );
         if (terms.Unpaid is null || string.IsNullOrWhiteSpace(terms.UnpaidNote))
             throw new DomainException(
@@ -143,7 +143,7 @@ public sealed partial class Grant
         if (amount > left)
             throw new DomainException(
                 "payment.terminated",
-                $"{Reference} was terminated on {Day(termination.On)}, and {left} may still be paid, so {amount} cannot be."
+                $"{Reference} was terminated on {termination.On.InWords()}, and {left} may still be paid, so {amount} cannot be."
             );
     }
 

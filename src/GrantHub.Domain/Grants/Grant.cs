@@ -268,7 +268,7 @@ public sealed partial class Grant : AggregateRoot
         if (Termination is { } termination)
             throw new DomainException(
                 "grant.terminated",
-                $"{Reference} was terminated on {Day(termination.On)}, so it cannot be varied. Return the record; money that is to be granted again needs a record of its own."
+                $"{Reference} was terminated on {termination.On.InWords()}, so it cannot be varied. Return the record; money that is to be granted again needs a record of its own."
             );
         foreach (var year in Years)
         {

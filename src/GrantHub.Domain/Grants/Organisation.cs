@@ -18,7 +18,9 @@ public sealed partial class Organisation : AggregateRoot
 
     private Organisation() { }
 
-    public override string SubjectKind => "organisation";
+    public const string Subject = "organisation";
+
+    public override string SubjectKind => Subject;
 
     public string Name { get; private set; } = "";
 
@@ -121,9 +123,18 @@ public sealed partial class Organisation : AggregateRoot
     public OrganisationContact AddContact(ContactDetails details)
     {
         ArgumentNullException.ThrowIfNull(details);
-        LastContact++;
-        var contact = new OrganisationContact(LastContact);
+        var contact = new OrganisationContact(LastContact + 1);
         contact.Describe(details.Cleaned());
+        // A form that is sent twice adds one contact.
+        if (
+            contacts.Find(c => c.PersonId == contact.PersonId && Words(c) == Words(contact)) is
+            { } same
+        )
+            throw DomainException.Conflict(
+                "contact.twice",
+                $"{same.Name} is a contact of {Name} already, with the same details. Nothing more was added."
+            );
+        LastContact++;
         contact.Main(contacts.Count == 0);
         contacts.Add(contact);
         Happened(new Happening("ContactAdded", After: Words(contact)));

@@ -63,7 +63,7 @@ public sealed partial class Partnership
             );
         var closed = group with { ClosedOn = on, NextMeetingOn = null };
         Groups = [.. Groups.Select(g => g.Number == number ? closed : g)];
-        Happened(new Happening("GroupClosed", After: $"{group.Name}, on {Day(on)}"));
+        Happened(new Happening("GroupClosed", After: $"{group.Name}, on {on.InWords()}"));
     }
 
     /// <param name="organisation">By name; may be empty.</param>
@@ -198,7 +198,7 @@ public sealed partial class Partnership
         if (chair.To < chair.From)
             throw new DomainException(
                 "chair.dates",
-                $"{chair.Name} chairs the group from {Day(chair.From)}, so the last day cannot be before that."
+                $"{chair.Name} chairs the group from {chair.From.InWords()}, so the last day cannot be before that."
             );
         if (
             group.Chairs.FirstOrDefault(c => c.Number != chair.Number && c.Overlaps(chair)) is
@@ -221,7 +221,7 @@ public sealed partial class Partnership
         return group.ClosedOn is { } closed
             ? throw DomainException.Conflict(
                 "group.closed",
-                $"{group.Name} was closed on {Day(closed)}, so it stays as it was."
+                $"{group.Name} was closed on {closed.InWords()}, so it stays as it was."
             )
             : group;
     }
@@ -247,7 +247,7 @@ public sealed partial class Partnership
             {
                 group.Name,
                 group.Meets.InWords(),
-                group.NextMeetingOn is { } next ? $"next meeting on {Day(next)}" : null,
+                group.NextMeetingOn is { } next ? $"next meeting on {next.InWords()}" : null,
                 group.Purpose,
             }.OfType<string>()
         );
@@ -263,6 +263,6 @@ public sealed partial class Partnership
 
     private static string Spell(GroupChair chair) =>
         chair.To is { } to
-            ? $"from {Day(chair.From)} to {Day(to)}"
-            : $"from {Day(chair.From)} until further notice";
+            ? $"from {chair.From.InWords()} to {to.InWords()}"
+            : $"from {chair.From.InWords()} until further notice";
 }

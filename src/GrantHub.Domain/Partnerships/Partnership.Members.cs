@@ -46,7 +46,7 @@ public sealed partial class Partnership
         if (joinedOn > member.LeftOn)
             throw new DomainException(
                 "member.joined",
-                $"{member.Name} left on {Day(member.LeftOn!.Value)}, so it cannot have joined later than that."
+                $"{member.Name} left on {member.LeftOn!.Value.InWords()}, so it cannot have joined later than that."
             );
         GuardAfterEarlier(member, joinedOn);
         var before = Words(member);
@@ -72,7 +72,7 @@ public sealed partial class Partnership
         if (reviewDueOn <= signedOn)
             throw new DomainException(
                 "memorandum.review",
-                $"The memorandum was signed on {Day(signedOn)}, so its review has to be due later than that."
+                $"The memorandum was signed on {signedOn.InWords()}, so its review has to be due later than that."
             );
         var before = MemorandumWords(member);
         member.Record(signedOn, reviewDueOn);
@@ -126,10 +126,10 @@ public sealed partial class Partnership
         if (on < member.JoinedOn)
             throw new DomainException(
                 "member.left-before",
-                $"{member.Name} joined on {Day(member.JoinedOn!.Value)}, so it cannot have left before that."
+                $"{member.Name} joined on {member.JoinedOn!.Value.InWords()}, so it cannot have left before that."
             );
         member.Leave(on);
-        Happened(new Happening("MemberLeft", After: $"{member.Name}, on {Day(on)}"));
+        Happened(new Happening("MemberLeft", After: $"{member.Name}, on {on.InWords()}"));
     }
 
     /// <summary>An organisation that left belongs to the partnership again.</summary>
@@ -144,7 +144,7 @@ public sealed partial class Partnership
         if (on <= left)
             throw new DomainException(
                 "member.rejoin-before",
-                $"{member.Name} left on {Day(left)}, so it can rejoin from the day after."
+                $"{member.Name} left on {left.InWords()}, so it can rejoin from the day after."
             );
         if (on > today)
             throw new DomainException(
@@ -152,7 +152,7 @@ public sealed partial class Partnership
                 "The first day of a membership cannot be later than today."
             );
         member.Rejoin(on);
-        Happened(new Happening("MemberRejoined", After: $"{member.Name}, on {Day(on)}"));
+        Happened(new Happening("MemberRejoined", After: $"{member.Name}, on {on.InWords()}"));
     }
 
     private static void GuardAfterEarlier(PartnershipMember member, DateOnly? joinedOn)
@@ -160,7 +160,7 @@ public sealed partial class Partnership
         if (member.Earlier.Count > 0 && (joinedOn is null || joinedOn <= member.Earlier[^1].LeftOn))
             throw new DomainException(
                 "member.joined",
-                $"{member.Name} was a member before and left on {Day(member.Earlier[^1].LeftOn)}. Enter a later day on which it joined again."
+                $"{member.Name} was a member before and left on {member.Earlier[^1].LeftOn.InWords()}. Enter a later day on which it joined again."
             );
     }
 
@@ -177,7 +177,7 @@ public sealed partial class Partnership
         return member.LeftOn is { } left
             ? throw DomainException.Conflict(
                 "member.left",
-                $"{member.Name} left the partnership on {Day(left)}."
+                $"{member.Name} left the partnership on {left.InWords()}."
             )
             : member;
     }
@@ -194,12 +194,12 @@ public sealed partial class Partnership
                     MemberKind.RelevantAgency => "relevant agency",
                     MemberKind.Other => "other member",
                 },
-                member.JoinedOn is { } joined ? $"joined on {Day(joined)}" : null,
+                member.JoinedOn is { } joined ? $"joined on {joined.InWords()}" : null,
             }.OfType<string>()
         );
 
     private static string? MemorandumWords(PartnershipMember member) =>
         member.MemorandumSignedOn is { } signed
-            ? $"{member.Name}: signed on {Day(signed)}, {(member.ReviewDueOn is { } due ? $"review due on {Day(due)}" : "no review date")}"
+            ? $"{member.Name}: signed on {signed.InWords()}, {(member.ReviewDueOn is { } due ? $"review due on {due.InWords()}" : "no review date")}"
             : null;
 }

@@ -29,6 +29,12 @@ public sealed partial class Partnership
     )
     {
         var priority = Guarded(new PartnershipPriority(0, title, description, leadId, from, to));
+        // A form that is sent twice adds one priority.
+        if (Priorities.Any(p => p with { Number = 0 } == priority))
+            throw new DomainException(
+                "priority.twice",
+                $"{Name} has the priority {priority.Title} with these details already."
+            );
         priority = priority with { Number = NextNumber() };
         Priorities = [.. Priorities, priority];
         Happened(new Happening("PriorityAdded", After: Words(priority)));

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 using GrantHub.Domain.Grants;
 
@@ -216,10 +215,6 @@ public sealed partial class Partnership : AggregateRoot
     }
 
     private int NextNumber() => ++LastNumber;
-
-    /// <summary>"30 January 2018", whatever the machine's language.</summary>
-    private static string Day(DateOnly date) =>
-        date.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
 
     [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)*$")]
     private static partial Regex SlugForm();

@@ -101,6 +101,12 @@ public sealed partial class PartnershipBudget
     {
         var line = ContributionLine(lineNumber);
         GuardAmount(amount);
+        // A form that is sent twice adds one instalment.
+        if (InstalmentsOf(lineNumber).Any(i => i.DueOn == dueOn && i.Amount == amount))
+            throw DomainException.Conflict(
+                "instalment.twice",
+                $"{line.Title} has an instalment of {amount} due on {dueOn.InWords()} already. Nothing more was added."
+            );
         GuardInstalments(line, AgreedOf(line), InstalmentsOf(lineNumber), amount);
         instalments.Add(new ContributionInstalment(lineNumber, ++LastInstalment, dueOn, amount));
         Happened(

@@ -8,7 +8,9 @@ public sealed class Deputy : AggregateRoot
 {
     private Deputy() { }
 
-    public override string SubjectKind => "deputy";
+    public const string Subject = "deputy";
+
+    public override string SubjectKind => Subject;
 
     public Role Role { get; private set; }
     public long OfficerId { get; private set; }

@@ -56,6 +56,12 @@ public enum Permission
     /// <summary>Say who is reminded of what and when, keep the bank holidays, look after the jobs and the outbox.</summary>
     ManageReminders,
 
+    /// <summary>Read the audit trail of every change, whatever it says, and verify it.</summary>
+    ReadAudit,
+
+    /// <summary>Read who signed in, was refused or took a file away.</summary>
+    ReadAccess,
+
     /// <summary>Import and export from the command line or an administrator's page.</summary>
     Operate,
 }
@@ -65,6 +71,30 @@ public static class Permissions
     /// <summary>What somebody may do who is not signed in.</summary>
     public static IReadOnlySet<Permission> OfThePublic { get; } =
         new HashSet<Permission> { Permission.ReadRegister };
+
+    /// <summary>
+    /// To sign, decide, authorise, override, publish or administer: whoever has one of these is an officer whose sign-in may
+    /// need a second factor.
+    /// </summary>
+    public static IReadOnlySet<Permission> OfOfficers { get; } =
+        new HashSet<Permission>
+        {
+            Permission.SignDecisions,
+            Permission.DecideDecisions,
+            Permission.PublishDecisions,
+            Permission.AuthorisePayments,
+            Permission.RecordPayments,
+            Permission.OverrideBlocks,
+            Permission.SignReviews,
+            Permission.TerminateGrants,
+            Permission.ManagePartnerships,
+            Permission.CountersignCloses,
+            Permission.ManagePeople,
+            Permission.ManageTemplates,
+            Permission.ManageStreams,
+            Permission.ManageReminders,
+            Permission.Operate,
+        };
 
     /// <summary>The permissions that a role, or several, give.</summary>
     public static IReadOnlySet<Permission> Of(Role roles) =>
@@ -106,6 +136,8 @@ public static class Permissions
             ],
             Role.MonitoringOfficer =>
             [
+                Permission.ReadAudit,
+                Permission.ReadAccess,
                 Permission.ReadDecisions,
                 Permission.ReadAllDrafts,
                 Permission.SignDecisions,
@@ -149,6 +181,8 @@ public static class Permissions
             Role.PartnerContact => [Permission.SubmitOwnReturns, Permission.ReadOwnContributions],
             Role.Auditor =>
             [
+                Permission.ReadAudit,
+                Permission.ReadAccess,
                 Permission.ReadDecisions,
                 Permission.ReadAllDrafts,
                 Permission.ReadGrants,
@@ -163,6 +197,7 @@ public static class Permissions
                 Permission.ManageTemplates,
                 Permission.ManageStreams,
                 Permission.ManageReminders,
+                Permission.ReadAccess,
                 Permission.Operate,
             ],
         };

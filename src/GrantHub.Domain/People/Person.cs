@@ -7,7 +7,9 @@ public sealed class Person : AggregateRoot
 {
     private Person() { }
 
-    public override string SubjectKind => "person";
+    public const string Subject = "person";
+
+    public override string SubjectKind => Subject;
 
     public string Name { get; private set; } = "";
 
@@ -146,6 +148,31 @@ public sealed class Person : AggregateRoot
     public void SessionsEnded() => Happened(new Happening("SessionsEnded"));
 
     public void Unlocked() => Happened(new Happening("PersonUnlocked"));
+
+    public void SecondFactorSetUp() => Happened(new Happening("SecondFactorSetUp"));
+
+    public void SecondFactorTurnedOff() => Happened(new Happening("SecondFactorTurnedOff"));
+
+    /// <summary>An administrator took every second factor away, because it was lost.</summary>
+    public void SecondFactorTakenAway() => Happened(new Happening("SecondFactorTakenAway"));
+
+    public void RecoveryCodesMade() => Happened(new Happening("RecoveryCodesMade"));
+
+    /// <param name="name">What the person calls the passkey.</param>
+    public void PasskeyAdded(string name) => Happened(new Happening("PasskeyAdded", After: name));
+
+    public void PasskeyRenamed(string before, string after) =>
+        Happened(new Happening("PasskeyRenamed", Before: before, After: after));
+
+    public void PasskeyRemoved(string name) =>
+        Happened(new Happening("PasskeyRemoved", Before: name));
+
+    /// <param name="provider">What the office calls the provider of single sign-on.</param>
+    public void ProviderConnected(string provider) =>
+        Happened(new Happening("ProviderConnected", After: provider));
+
+    public void ProviderDisconnected(string provider) =>
+        Happened(new Happening("ProviderDisconnected", Before: provider));
 
     /// <summary>An e-mail address as it is kept and looked up.</summary>
     public static string EmailKey(string email)

@@ -64,7 +64,9 @@ public sealed class SpendingImport : AggregateRoot
 
     private SpendingImport() { }
 
-    public override string SubjectKind => "spending";
+    public const string Subject = "spending";
+
+    public override string SubjectKind => Subject;
 
     /// <summary>Of the file's bytes, in lower-case hexadecimal; unique, so that a file is taken once.</summary>
     public string Sha256 { get; private set; } = "";

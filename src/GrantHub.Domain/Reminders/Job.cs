@@ -13,6 +13,9 @@ public enum JobKind
 
     /// <summary>Publishes the decisions whose day has come.</summary>
     PublishDecisions,
+
+    /// <summary>Keeps the heads of the audit trail outside the database.</summary>
+    ExportAuditHeads,
 }
 
 /// <summary>How a job stands. The last run is recorded without a new version: pausing is what people can be at odds about.</summary>
@@ -22,7 +25,9 @@ public sealed class Job : AggregateRoot
 
     public Job(JobKind kind) => Kind = kind;
 
-    public override string SubjectKind => "job";
+    public const string Subject = "job";
+
+    public override string SubjectKind => Subject;
 
     public JobKind Kind { get; private set; }
 
@@ -32,7 +37,7 @@ public sealed class Job : AggregateRoot
     public DateTime? LastStartedAt { get; private set; }
     public DateTime? LastEndedAt { get; private set; }
 
-    /// <summary>How many reminders the last run planned, e-mails it sent, or decisions it published.</summary>
+    /// <summary>How many reminders the last run planned, e-mails it sent, decisions it published, or heads it wrote.</summary>
     public int? LastCount { get; private set; }
 
     /// <summary>Why the last run failed; null when it did not.</summary>

@@ -38,6 +38,9 @@ public sealed class OutboxMessage
 {
     private OutboxMessage() { }
 
+    /// <summary>The word under which the audit trail keeps what people do with e-mails.</summary>
+    public const string Subject = "message";
+
     public long Id { get; private set; }
     public MessageKind Kind { get; private set; }
     public long PersonId { get; private set; }
@@ -50,6 +53,8 @@ public sealed class OutboxMessage
 
     /// <summary>Of <see cref="MessageKind.Notice"/>.</summary>
     public Moment? Moment { get; private set; }
+
+    /// <summary>Of what a notice is about; of a test, the form that asked for it.</summary>
     public string? Reference { get; private set; }
     public string? Title { get; private set; }
 
@@ -99,8 +104,13 @@ public sealed class OutboxMessage
         return message;
     }
 
-    public static OutboxMessage Test(long personId, DateTime at) =>
-        New(MessageKind.Test, personId, at);
+    /// <param name="form">That asked for it.</param>
+    public static OutboxMessage Test(long personId, DateTime at, Guid? form = null)
+    {
+        var message = New(MessageKind.Test, personId, at);
+        message.Reference = form?.ToString();
+        return message;
+    }
 
     private static OutboxMessage New(MessageKind kind, long personId, DateTime at) =>
         new()

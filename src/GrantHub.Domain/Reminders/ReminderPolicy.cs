@@ -130,7 +130,9 @@ public sealed class ReminderPolicy : AggregateRoot
 {
     private ReminderPolicy() { }
 
-    public override string SubjectKind => "reminder policy";
+    public const string Subject = "reminder policy";
+
+    public override string SubjectKind => Subject;
 
     public WorkKind Kind { get; private set; }
     public bool IsOn { get; private set; }
@@ -149,16 +151,18 @@ public sealed class ReminderPolicy : AggregateRoot
     {
         ArgumentNullException.ThrowIfNull(rule);
         var before = Words();
-        (IsOn, Rule) = (isOn, rule.Checked(Kind));
-        if (Words() != before)
-            Happened(
-                new Happening(
-                    "ReminderPolicyChanged",
-                    Why: Kind.ToString(),
-                    Before: before,
-                    After: Words()
-                )
-            );
+        var wanted = rule.Checked(Kind);
+        if (Words(isOn, wanted) == before)
+            return;
+        (IsOn, Rule) = (isOn, wanted);
+        Happened(
+            new Happening(
+                "ReminderPolicyChanged",
+                Why: Kind.ToString(),
+                Before: before,
+                After: Words()
+            )
+        );
     }
 
     /// <summary>"on; -60, -30, -7, 0, 7 days; line manager at 7; …", for the audit trail and for what two people typed.</summary>

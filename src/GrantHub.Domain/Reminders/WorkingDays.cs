@@ -5,6 +5,9 @@ public sealed class BankHoliday
 {
     private BankHoliday() { }
 
+    /// <summary>The word under which the audit trail keeps it, with the day's <see cref="DateOnly.DayNumber"/>.</summary>
+    public const string Subject = "bank holiday";
+
     public BankHoliday(DateOnly date, string name)
     {
         Date = date;
@@ -13,6 +16,9 @@ public sealed class BankHoliday
 
     public DateOnly Date { get; private set; }
     public string Name { get; private set; } = "";
+
+    /// <summary>"3 June 2031, Jubilee", for the audit trail.</summary>
+    public string Words() => $"{Date.InWords()}, {Name}";
 }
 
 /// <summary>Counts days from a date: every day, or only those on which offices are open.</summary>

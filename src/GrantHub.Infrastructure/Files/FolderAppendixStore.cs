@@ -1,35 +1,35 @@
-using System.Buffers;
-using System.Security.Cryptography;
 using GrantHub.Application.Files;
 using Microsoft.Extensions.Options;
 
 namespace GrantHub.Infrastructure.Files;
 
-/// <summary>Appendices as files under <c>files</c> in the data directory, named at random.</summary>
+/// <summary>Appendices as files in a folder (<see cref="FileSettings.Folder"/>), named at random.</summary>
 public sealed class FolderAppendixStore : IAppendixStore
 {
-    private const int BufferBytes = 64 * 1024;
-    private const int KeyBytes = 16;
     private const string PartSuffix = ".part";
 
-    // Longer than any upload takes, so that another process's running one is left alone.
-    private static readonly TimeSpan Abandoned = TimeSpan.FromDays(1);
-
     private readonly string _folder;
+    private readonly TimeProvider _clock;
+    private DateTimeOffset _swept;
 
-    public FolderAppendixStore(IOptions<DataDirectory> data, TimeProvider clock)
+    public FolderAppendixStore(
+        IOptions<DataDirectory> data,
+        IOptions<FileSettings> files,
+        TimeProvider clock
+    )
     {
-        _folder = Path.GetFullPath(Path.Combine(data.Value.Path, "files"));
+        _folder = files.Value.Folder(data.Value);
+        _clock = clock;
         if (_folder.Split(Path.DirectorySeparatorChar).Contains("wwwroot"))
         {
             throw new InvalidOperationException(
-                $"The data directory {data.Value.Path} is inside wwwroot, where anyone could "
+                $"The folder of files {_folder} is inside wwwroot, where anyone could "
                     + "download its files. Choose a folder outside it."
             );
         }
 
         Directory.CreateDirectory(_folder);
-        RemoveAbandoned(clock.GetUtcNow().UtcDateTime - Abandoned);
+        RemoveAbandoned();
     }
 
     public async Task<StoredFile> SaveAsync(
@@ -50,16 +50,16 @@ public sealed class FolderAppendixStore : IAppendixStore
         CancellationToken cancellationToken
     )
     {
-        AppendixCheck.RequireAllowedExtension(fileName);
-        var key = RandomNumberGenerator.GetHexString(KeyBytes * 2, lowercase: true);
+        if (_clock.GetUtcNow() - _swept > Upload.Abandoned)
+            RemoveAbandoned();
+        var key = Upload.NewKey();
         var part = PathOf(key) + PartSuffix;
         try
         {
-            await using var file = CreatePart(part);
-            var sha256 = await CopyAsync(content, file, fileName, cancellationToken);
-            var (kind, contentType) = AppendixCheck.Examine(file, fileName);
+            await using var file = Upload.Create(part, FileOptions.None);
+            var stored = await Upload.TakeAsync(content, file, key, fileName, cancellationToken);
             file.Flush(flushToDisk: true);
-            return new StoredFile(key, file.Length, sha256, kind, contentType);
+            return stored;
         }
         catch
         {
@@ -95,13 +95,7 @@ public sealed class FolderAppendixStore : IAppendixStore
         );
         try
         {
-            var found = await SHA256.HashDataAsync(file, cancellationToken);
-            if (Convert.ToHexStringLower(found) != sha256Hex)
-            {
-                throw new InvalidDataException("The file is not the one that was stored.");
-            }
-
-            file.Position = 0;
+            await Upload.RequireIntactAsync(file, sha256Hex, cancellationToken);
             return file;
         }
         catch
@@ -113,62 +107,18 @@ public sealed class FolderAppendixStore : IAppendixStore
 
     public void Delete(string storageKey)
     {
-        if (IsKey(storageKey))
+        if (Upload.IsKey(storageKey))
         {
             File.Delete(PathOf(storageKey));
             File.Delete(PathOf(storageKey) + PartSuffix);
         }
     }
 
-    private static async Task<string> CopyAsync(
-        Stream content,
-        FileStream file,
-        string fileName,
-        CancellationToken cancellationToken
-    )
+    /// <summary>What was held and not kept, and what an upload left that a power cut or a killed process interrupted.</summary>
+    private void RemoveAbandoned()
     {
-        using var sha256 = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var buffer = ArrayPool<byte>.Shared.Rent(BufferBytes);
-        try
-        {
-            long size = 0;
-            int read;
-            while ((read = await content.ReadAsync(buffer, cancellationToken)) > 0)
-            {
-                size += read;
-                AppendixCheck.RequireAllowedSize(size, fileName);
-                sha256.AppendData(buffer, 0, read);
-                await file.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
-            }
-
-            return Convert.ToHexStringLower(sha256.GetHashAndReset());
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer, clearArray: true);
-        }
-    }
-
-    private static FileStream CreatePart(string path)
-    {
-        var options = new FileStreamOptions
-        {
-            Mode = FileMode.CreateNew,
-            Access = FileAccess.ReadWrite,
-            Share = FileShare.None,
-            Options = FileOptions.Asynchronous,
-        };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        return new FileStream(path, options);
-    }
-
-    /// <summary>What an upload left that a power cut or a killed process interrupted.</summary>
-    private void RemoveAbandoned(DateTime before)
-    {
+        _swept = _clock.GetUtcNow();
+        var before = (_swept - Upload.Abandoned).UtcDateTime;
         foreach (var part in Directory.EnumerateFiles(_folder, "*" + PartSuffix))
         {
             if (File.GetLastWriteTimeUtc(part) < before)
@@ -179,16 +129,10 @@ public sealed class FolderAppendixStore : IAppendixStore
     }
 
     private string ExistingPath(string storageKey) =>
-        !IsKey(storageKey) ? throw Missing(storageKey)
+        !Upload.IsKey(storageKey) ? throw Upload.Missing(storageKey)
         : File.Exists(PathOf(storageKey)) ? PathOf(storageKey)
         : File.Exists(PathOf(storageKey) + PartSuffix) ? PathOf(storageKey) + PartSuffix
-        : throw Missing(storageKey);
-
-    private static FileNotFoundException Missing(string storageKey) =>
-        new("No appendix is stored under this key.", storageKey);
+        : throw Upload.Missing(storageKey);
 
     private string PathOf(string key) => Path.Combine(_folder, key);
-
-    private static bool IsKey(string text) =>
-        text.Length == KeyBytes * 2 && text.All(char.IsAsciiHexDigitLower);
 }

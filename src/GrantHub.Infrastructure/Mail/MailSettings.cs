@@ -1,5 +1,4 @@
 using System.Net.Mail;
-using Microsoft.Extensions.Options;
 
 namespace GrantHub.Infrastructure.Mail;
 
@@ -25,7 +24,7 @@ public enum SmtpSecurity
 }
 
 /// <summary>How e-mail is sent; the section <c>Mail</c> of the settings.</summary>
-public sealed class MailSettings
+public sealed class MailSettings : ICheckedSettings
 {
     public const string Section = "Mail";
 
@@ -37,6 +36,10 @@ public sealed class MailSettings
 
     /// <summary>What links in e-mails begin with.</summary>
     public string PublicAddress { get; set; } = "http://127.0.0.1:5080";
+
+    /// <summary>People open the site over https, whatever a proxy in front of it speaks to it.</summary>
+    public bool IsPublicOverHttps =>
+        PublicAddress.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
     public SmtpSettings Smtp { get; set; } = new();
     public GraphSettings Graph { get; set; } = new();
 
@@ -151,12 +154,4 @@ public sealed class GraphSettings
         if (!MailSettings.IsWeb(ApiAddress))
             yield return $"The setting Mail:Graph:ApiAddress must be a web address; it is \"{ApiAddress}\".";
     }
-}
-
-internal sealed class MailSettingsValidator : IValidateOptions<MailSettings>
-{
-    public ValidateOptionsResult Validate(string? name, MailSettings options) =>
-        options.Faults().ToList() is { Count: > 0 } faults
-            ? ValidateOptionsResult.Fail(faults)
-            : ValidateOptionsResult.Success;
 }

@@ -64,7 +64,20 @@ public sealed class OutboxSender(
                 await LetGoAsync(batch);
             }
         }
+        await CountWaitingAsync(cancellationToken);
         return pass.Sent;
+    }
+
+    private async Task CountWaitingAsync(CancellationToken cancellationToken)
+    {
+        // Only where somebody watches: it is one more command every few seconds.
+        if (!Counters.MailsWaiting.Enabled || cancellationToken.IsCancellationRequested)
+            return;
+        await using var scope = scopes.CreateAsyncScope();
+        Counters.MailsWaiting.Record(
+            await Db(scope)
+                .Outbox.LongCountAsync(m => m.State == MessageState.Waiting, cancellationToken)
+        );
     }
 
     /// <summary>Whether an administrator has paused sending.</summary>
@@ -244,10 +257,12 @@ public sealed class OutboxSender(
         {
             var fault = thrown as MailException ?? Unforeseen(draft.Message, thrown);
             pass.Failed(fault);
+            Counters.Mails.Add(1, KeyValuePair.Create("outcome", (object?)"failed"));
             await KeepFaultAsync(scope, draft.Message, batch.Token, fault);
             return;
         }
         pass.Succeeded();
+        Counters.Mails.Add(1, KeyValuePair.Create("outcome", (object?)"sent"));
         await KeepSentAsync(scope, draft.Message, batch.Token);
     }
 

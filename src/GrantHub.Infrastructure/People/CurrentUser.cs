@@ -18,10 +18,13 @@ public sealed class CurrentUser : ICurrentUser
     {
         ArgumentNullException.ThrowIfNull(actor);
         Actor = actor;
-        Permissions = Domain.People.Permissions.Of(
+        Permissions = PermissionsOf(actor);
+    }
+
+    internal static IReadOnlySet<Permission> PermissionsOf(Actor actor) =>
+        Domain.People.Permissions.Of(
             actor.Deputies.Aggregate(actor.Roles, (roles, deputising) => roles | deputising.Role)
         );
-    }
 
     /// <summary>The command line, which whoever holds the machine may use.</summary>
     public void IsOperator()

@@ -11,13 +11,15 @@ public sealed class SignedInPeople(GrantHubDb db, TimeProvider clock)
     /// <summary>Marks the commands that belong to signing in, so that a page's own can be counted without them.</summary>
     public const string QueryTag = "sign-in";
 
+    /// <param name="session">Its <see cref="Sessions.Id"/>; null: not a matter of one session.</param>
     /// <returns>
-    /// Null when the person is gone or switched off, or when the stamp shows that every session was ended since.
+    /// Null when the person is gone or switched off, when the stamp shows that every session was ended since, or when this one was.
     /// </returns>
     public async Task<Actor?> FindAsync(
         long id,
         string? securityStamp,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        string? session = null
     )
     {
         var today = clock.LondonToday();
@@ -27,6 +29,12 @@ public sealed class SignedInPeople(GrantHubDb db, TimeProvider clock)
             .Where(person => person.Id == id && person.DisabledAt == null)
             .Where(person =>
                 db.Users.Any(s => s.Id == person.Id && s.SecurityStamp == securityStamp)
+            )
+            .Where(person =>
+                session == null
+                || !db.UserTokens.Any(t =>
+                    t.UserId == person.Id && t.LoginProvider == Sessions.Ended && t.Name == session
+                )
             )
             .Select(person => new
             {

@@ -15,6 +15,7 @@ public static class Databases
     )
     {
         ArgumentNullException.ThrowIfNull(options);
+        options.AddInterceptors(DirectWrites.Instance);
         switch (provider)
         {
             case DatabaseProvider.Sqlite:

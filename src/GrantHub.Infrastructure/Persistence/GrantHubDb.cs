@@ -1,6 +1,8 @@
 using System.Data.Common;
 using GrantHub.Application;
+using GrantHub.Application.Audit;
 using GrantHub.Application.Decisions;
+using GrantHub.Application.People;
 using GrantHub.Application.Publication;
 using GrantHub.Domain;
 using GrantHub.Domain.Audit;
@@ -11,6 +13,7 @@ using GrantHub.Domain.Partnerships;
 using GrantHub.Domain.People;
 using GrantHub.Domain.Publication;
 using GrantHub.Domain.Reminders;
+using GrantHub.Infrastructure.Files;
 using GrantHub.Infrastructure.People;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
@@ -36,6 +39,9 @@ public sealed class GrantHubDb(DbContextOptions<GrantHubDb> options)
     private const int SqlServerDeadlock = 1205;
     private const int SqlServerUniqueIndex = 2601;
     private const int SqlServerUniqueKey = 2627;
+
+    // In bytes; w3.org/TR/webauthn-3 (credential ID).
+    private const int LongestCredentialId = 1023;
 
     public DbSet<DecisionRecord> Decisions => Set<DecisionRecord>();
     public DbSet<DecisionToken> DecisionTokens => Set<DecisionToken>();
@@ -68,22 +74,36 @@ public sealed class GrantHubDb(DbContextOptions<GrantHubDb> options)
     public DbSet<Job> Jobs => Set<Job>();
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
     public DbSet<AuditHead> AuditHeads => Set<AuditHead>();
+    public DbSet<AccessEntry> AccessEntries => Set<AccessEntry>();
+    public DbSet<HeldForm> HeldForms => Set<HeldForm>();
+    public DbSet<FileContent> FileContents => Set<FileContent>();
+    public DbSet<FilePiece> FilePieces => Set<FilePiece>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+
+    public WriteWatch Writes { get; } = new();
 
     public override async Task<int> SaveChangesAsync(CancellationToken cancellationToken = default)
     {
         StampRoots();
         SearchTokens.Follow(this);
         await Persistence.StreamTotals.FollowAsync(this, cancellationToken);
-        return await base.SaveChangesAsync(cancellationToken);
+        var entry = ChangeTracker
+            .Entries<IChained>()
+            .Any(chained => chained.State == EntityState.Added);
+        var rows = await base.SaveChangesAsync(cancellationToken);
+        Writes.Saw(rows, entry);
+        return rows;
     }
 
     public Task InsertAsync<TEntity, TRow>(
         IReadOnlyList<TRow> rows,
         CancellationToken cancellationToken
     )
-        where TEntity : class =>
-        BulkInsert.InsertAsync<TEntity, TRow>(this, rows, cancellationToken);
+        where TEntity : class
+    {
+        Writes.Saw(rows.Count);
+        return BulkInsert.InsertAsync<TEntity, TRow>(this, rows, cancellationToken);
+    }
 
     public bool IsLostRace(DbException fault) =>
         fault switch
@@ -99,6 +119,16 @@ public sealed class GrantHubDb(DbContextOptions<GrantHubDb> options)
                     or SqlServerUniqueKey
                     or SqlServerDeadlock,
             _ => false,
+        };
+
+    public bool IsUncertain(Exception fault) =>
+        fault switch
+        {
+            PostgresException postgres => Outages.Of(postgres) == Outage.Unreachable,
+            NpgsqlException => true,
+            SqlException server => Outages.Of(server) is Outage.Unreachable or Outage.Busy,
+            // SQLite has no connection to lose: what it could not commit it has rolled back.
+            _ => Outages.IsBroken(fault),
         };
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
@@ -126,6 +156,14 @@ public sealed class GrantHubDb(DbContextOptions<GrantHubDb> options)
         builder.Entity<IdentityUserClaim<long>>().ToTable("SignInClaims");
         builder.Entity<IdentityUserLogin<long>>().ToTable("SignInProviders");
         builder.Entity<IdentityUserToken<long>>().ToTable("SignInTokens");
+        builder.Entity<IdentityUserPasskey<long>>(passkey =>
+        {
+            passkey.ToTable("Passkeys");
+            passkey.HasKey(p => p.CredentialId);
+            passkey.Property(p => p.CredentialId).HasMaxLength(LongestCredentialId);
+            passkey.OwnsOne(p => p.Data).ToJson();
+            passkey.HasOne<SignIn>().WithMany().HasForeignKey(p => p.UserId).IsRequired();
+        });
         builder.ApplyConfigurationsFromAssembly(typeof(GrantHubDb).Assembly);
         foreach (
             var root in builder

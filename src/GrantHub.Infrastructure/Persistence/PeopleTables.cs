@@ -1,5 +1,5 @@
 using GrantHub.Application;
-using GrantHub.Domain.Audit;
+using GrantHub.Application.People;
 using GrantHub.Domain.People;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -50,38 +50,6 @@ internal sealed class ReferenceCounterTable : IEntityTypeConfiguration<Reference
     }
 }
 
-internal sealed class AuditEntryTable : IEntityTypeConfiguration<AuditEntry>
-{
-    public void Configure(EntityTypeBuilder<AuditEntry> entry)
-    {
-        entry.ToTable("AuditEntries");
-        entry.HasKey(e => e.Number);
-        entry.Property(e => e.Number).ValueGeneratedNever();
-        entry.Property(e => e.PersonName).HasMaxLength(200);
-        entry.Property(e => e.SubjectKind).HasMaxLength(40);
-        entry.Property(e => e.What).HasMaxLength(120);
-        entry.Property(e => e.Role).HasMaxLength(300);
-        entry.Property(e => e.Hash).HasMaxLength(64);
-        entry.HasIndex(e => new
-        {
-            e.SubjectKind,
-            e.SubjectId,
-            e.Number,
-        });
-    }
-}
-
-internal sealed class AuditHeadTable : IEntityTypeConfiguration<AuditHead>
-{
-    public void Configure(EntityTypeBuilder<AuditHead> head)
-    {
-        head.ToTable("AuditHead");
-        head.Property(h => h.Id).ValueGeneratedNever();
-        head.Property(h => h.Hash).HasMaxLength(64);
-        head.HasData(new AuditHead());
-    }
-}
-
 internal sealed class DataProtectionKeyTable : IEntityTypeConfiguration<DataProtectionKey>
 {
     public void Configure(EntityTypeBuilder<DataProtectionKey> key)
@@ -89,5 +57,16 @@ internal sealed class DataProtectionKeyTable : IEntityTypeConfiguration<DataProt
         key.ToTable("DataProtectionKeys");
         key.Property(k => k.Name).HasMaxLength(200);
         key.HasIndex(k => k.Name).IsUnique();
+    }
+}
+
+internal sealed class HeldFormTable : IEntityTypeConfiguration<HeldForm>
+{
+    public void Configure(EntityTypeBuilder<HeldForm> form)
+    {
+        form.ToTable("HeldForms");
+        form.Property(f => f.Path).HasMaxLength(HeldForm.LongestPath);
+        form.HasOne<Person>().WithMany().HasForeignKey(f => f.PersonId);
+        form.HasIndex(f => new { f.PersonId, f.At });
     }
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using System.Text.RegularExpressions;
+using GrantHub.Application;
 using GrantHub.Application.Publication;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -76,7 +77,9 @@ public sealed partial class ChromiumPdfRenderer(
         await _turns.WaitAsync(cancellationToken);
         try
         {
-            return await RenderInOwnFolderAsync(html, cancellationToken);
+            var pdf = await RenderInOwnFolderAsync(html, cancellationToken);
+            Counters.Pdfs.Add(1);
+            return pdf;
         }
         finally
         {

@@ -1,11 +1,10 @@
 using System.Text.RegularExpressions;
 using GrantHub.Domain.Publication;
-using Microsoft.Extensions.Options;
 
 namespace GrantHub.Infrastructure.Publication;
 
 /// <summary>What open data says of the office; the section <c>OpenData</c> of the settings.</summary>
-public sealed partial class OpenDataSettings
+public sealed partial class OpenDataSettings : ICheckedSettings
 {
     public const string Section = "OpenData";
 
@@ -80,12 +79,4 @@ public sealed partial class OpenDataSettings
 
     [GeneratedRegex("^[A-Z0-9]{2,12}$")]
     private static partial Regex AreaTypeForm();
-}
-
-internal sealed class OpenDataSettingsValidator : IValidateOptions<OpenDataSettings>
-{
-    public ValidateOptionsResult Validate(string? name, OpenDataSettings options) =>
-        options.Faults().ToList() is { Count: > 0 } faults
-            ? ValidateOptionsResult.Fail(faults)
-            : ValidateOptionsResult.Success;
 }

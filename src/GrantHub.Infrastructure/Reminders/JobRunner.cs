@@ -1,3 +1,4 @@
+using GrantHub.Application;
 using GrantHub.Application.Reminders;
 using GrantHub.Domain;
 using GrantHub.Domain.Reminders;
@@ -32,6 +33,7 @@ public sealed partial class JobRunner(IServiceScopeFactory scopes, ILogger<JobRu
             );
             // What is done is noted even while the server stops.
             await Ask(new EndJob(kind, count, null), CancellationToken.None);
+            Count(kind, "done");
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -39,10 +41,18 @@ public sealed partial class JobRunner(IServiceScopeFactory scopes, ILogger<JobRu
         }
         catch (Exception fault)
         {
+            Count(kind, "failed");
             Failed(kind, Kinds(fault), fault.StackTrace);
             await NoteAsync(kind, fault);
         }
     }
+
+    private static void Count(JobKind kind, string outcome) =>
+        Counters.JobRuns.Add(
+            1,
+            KeyValuePair.Create("job", (object?)kind.ToString()),
+            KeyValuePair.Create("outcome", (object?)outcome)
+        );
 
     private async Task NoteAsync(JobKind kind, Exception fault)
     {

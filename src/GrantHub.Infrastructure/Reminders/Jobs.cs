@@ -2,6 +2,7 @@ using GrantHub.Application.Publication;
 using GrantHub.Application.Reminders;
 using GrantHub.Domain;
 using GrantHub.Domain.Reminders;
+using GrantHub.Infrastructure.Audit;
 using GrantHub.Infrastructure.Mail;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
@@ -26,7 +27,7 @@ internal sealed class PlanRemindersJob(
             JobKind.PlanReminders,
             (services, cancelled) =>
                 services.GetRequiredService<IMediator>().Send(new PlanReminders(), cancelled),
-            settings.Value.LatestPlan(clock.UtcInstant()),
+            settings.Value.Daily.LatestUntil(clock.UtcInstant()),
             cancellationToken
         );
 }
@@ -70,6 +71,23 @@ internal sealed class PublishDecisionsJob(JobRunner runner) : IJob
                 return count;
             },
             null,
+            cancellationToken
+        );
+}
+
+/// <summary>Keeps the heads of the audit trail elsewhere, once a day.</summary>
+[DisallowConcurrentExecution]
+internal sealed class ExportAuditHeadsJob(JobRunner runner, TimeProvider clock) : IJob
+{
+    public async ValueTask Execute(
+        IJobExecutionContext context,
+        CancellationToken cancellationToken
+    ) =>
+        await runner.RunAsync(
+            JobKind.ExportAuditHeads,
+            (services, cancelled) =>
+                services.GetRequiredService<AuditHeadFile>().WriteAsync(cancelled),
+            AuditSettings.Daily.LatestUntil(clock.UtcInstant()),
             cancellationToken
         );
 }

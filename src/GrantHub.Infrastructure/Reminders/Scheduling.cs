@@ -1,4 +1,5 @@
 using System.Globalization;
+using GrantHub.Infrastructure.Audit;
 using GrantHub.Infrastructure.Persistence;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -34,22 +35,7 @@ public static class Scheduling
         services.AddQuartz(quartz =>
         {
             quartz.Store(database);
-            quartz.AddJob<PlanRemindersJob>(job => job.WithIdentity(nameof(PlanRemindersJob)));
-            quartz.AddTrigger(trigger =>
-                trigger
-                    .ForJob(nameof(PlanRemindersJob))
-                    .WithIdentity("daily")
-                    .WithCronSchedule(
-                        string.Create(
-                            CultureInfo.InvariantCulture,
-                            $"0 {settings.Time.Minute} {settings.Time.Hour} * * ?"
-                        ),
-                        schedule => schedule.InTimeZone(ReminderSettings.TimeZone)
-                    )
-            );
-            quartz.AddTrigger(trigger =>
-                trigger.ForJob(nameof(PlanRemindersJob)).WithIdentity("at start").StartNow()
-            );
+            quartz.Daily<PlanRemindersJob>("daily", "at start", settings.Daily);
             quartz.AddJob<SendMailJob>(job => job.WithIdentity(nameof(SendMailJob)));
             quartz.AddTrigger(trigger =>
                 trigger
@@ -74,9 +60,64 @@ public static class Scheduling
                         schedule.WithInterval(PublishEvery).RepeatForever()
                     )
             );
+            quartz.Daily<ExportAuditHeadsJob>(
+                "audit heads",
+                "audit heads at start",
+                AuditSettings.Daily
+            );
         });
         services.AddQuartzHostedService(hosted => hosted.WaitForJobsToComplete = true);
         return services;
+    }
+
+    /// <summary>Every day, and at the start of the server, where the job sees for itself whether it missed its time.</summary>
+    private static void Daily<T>(
+        this IQuartzBuilder quartz,
+        string daily,
+        string atStart,
+        DailyTime at
+    )
+        where T : IJob
+    {
+        quartz.AddJob<T>(job => job.WithIdentity(typeof(T).Name));
+        quartz.AddTrigger(trigger =>
+            trigger
+                .ForJob(typeof(T).Name)
+                .WithIdentity(daily)
+                .WithCronSchedule(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"0 {at.Time.Minute} {at.Time.Hour} * * ?"
+                    ),
+                    schedule => schedule.InTimeZone(DailyTime.London)
+                )
+        );
+        quartz.AddTrigger(trigger =>
+            trigger.ForJob(typeof(T).Name).WithIdentity(atStart).StartNow()
+        );
+    }
+
+    /// <summary>
+    /// Makes Quartz's tables where the jobs are kept in the database, so that the role that the server runs with need not be
+    /// allowed to.
+    /// </summary>
+    public static async Task ProvisionAsync(
+        DatabaseProvider database,
+        ConnectionString connection,
+        CancellationToken cancellationToken
+    )
+    {
+        if (database == DatabaseProvider.Sqlite)
+            return;
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddSingleton(connection);
+        services.AddQuartz(quartz => quartz.Store(database));
+        await using var provider = services.BuildServiceProvider();
+        var scheduler = await provider
+            .GetRequiredService<ISchedulerFactory>()
+            .GetScheduler(cancellationToken);
+        await scheduler.Shutdown(waitForJobsToComplete: false, cancellationToken);
     }
 
     /// <summary>In memory where there is one machine; in the database where several may share it.</summary>

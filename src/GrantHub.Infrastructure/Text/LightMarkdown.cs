@@ -44,6 +44,16 @@ public static class LightMarkdown
                 heading.Level = Math.Min(heading.Level + LevelsAbove, LowestLevel);
             }
 
+            // Within a list Markdig draws a line, asked for or not.
+            foreach (var line in document.Descendants<ThematicBreakBlock>().ToList())
+            {
+                var typed = new LiteralInline(line.Content.ToString().Trim());
+                line.Parent![line.Parent.IndexOf(line)] = new ParagraphBlock
+                {
+                    Inline = new ContainerInline().AppendChild(typed),
+                };
+            }
+
             SecureLinks(document);
             return document.ToHtml(Pipeline);
         }

@@ -1,7 +1,9 @@
+using GrantHub.Infrastructure;
+
 namespace GrantHub.Web.Branding;
 
 /// <summary>The office that runs this GrantHub, from the settings <c>Office:*</c>.</summary>
-public sealed class OfficeOptions
+public sealed class OfficeOptions : ICheckedSettings
 {
     /// <summary>The office's full name, shown in the header and in every title.</summary>
     public string Name { get; set; } = "Office of the Police and Crime Commissioner";

@@ -31,6 +31,9 @@ internal static class CommandLine
         root.Subcommands.Add(ExportCommand.Create());
         root.Subcommands.Add(ShowCommand.Create());
         root.Subcommands.Add(RemindCommand.Create());
+        root.Subcommands.Add(AuditCommand.Create());
+        root.Subcommands.Add(BackupCommand.Create());
+        root.Subcommands.Add(RestoreCommand.Create());
         root.Subcommands.Add(UserCommand.Create());
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)

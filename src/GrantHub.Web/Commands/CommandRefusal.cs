@@ -3,6 +3,7 @@ using FluentValidation;
 using GrantHub.Application;
 using GrantHub.Domain;
 using GrantHub.Infrastructure;
+using GrantHub.Infrastructure.Persistence;
 using Microsoft.Extensions.Options;
 
 namespace GrantHub.Web.Commands;
@@ -19,17 +20,25 @@ internal static class CommandRefusal
                 validation.Errors.Select(error => error.ErrorMessage)
             ),
             OptionsValidationException settings => string.Join(" ", settings.Failures),
-            DbException database =>
-                $"The database did not answer as it should: {database.Message.TrimEnd('.')}. Check that it runs and that the connection string is right.",
+            DbException database => Unanswered(database),
+            ArgumentException { Source: "System.Data.Common" or "Npgsql" } =>
+                $"The connection string cannot be read. {exception.Message}",
+            AggregateException { InnerException: { } inner } => Sentence(inner),
             InvalidOperationException { Source: "Microsoft.Extensions.Configuration.Binder" } =>
                 $"A setting cannot be read. {exception.Message}",
             DomainException
             or ForbiddenException
             or NotFoundException
             or StaleException
+            or UncertainException
             or SettingsException
             or IOException
             or UnauthorizedAccessException => exception.Message,
+            // Providers wrap what they cannot reach.
+            _ when Outages.Of(exception) is not null => Unanswered(exception.GetBaseException()),
             _ => null,
         };
+
+    private static string Unanswered(Exception fault) =>
+        $"The database did not answer as it should: {fault.Message.TrimEnd('.')}. Check that it runs and that the connection string is right.";
 }

@@ -55,6 +55,8 @@ internal static class ExportCommand
                     cancellationToken
                 );
                 await WriteAsync(
+                    scope,
+                    $"export dossier {parsed.GetRequiredValue(reference)}",
                     file,
                     stream =>
                         scope
@@ -97,6 +99,8 @@ internal static class ExportCommand
                     return CommandLine.Refused;
                 await using var scope = await OperatorScope.OpenAsync(parsed, cancellationToken);
                 await WriteAsync(
+                    scope,
+                    $"export ledger {parsed.GetRequiredValue(partnership)} {parsed.GetValue(year)}",
                     file,
                     stream =>
                         WriteLedgerAsync(
@@ -175,7 +179,7 @@ internal static class ExportCommand
             (format ?? ExtensionOf(to)) == Csv
                 ? stream => RegisterFile.WriteCsvAsync(stream, rows, cancellationToken)
                 : stream => RegisterFile.WriteJsonAsync(stream, rows, cancellationToken);
-        await WriteAsync(to, write);
+        await WriteAsync(scope, null, to, write);
         return CommandLine.Done;
     }
 
@@ -199,6 +203,8 @@ internal static class ExportCommand
                 var grants = await scope.Ask(new ExportOpenGrants(), cancellationToken);
                 var package = scope.Services.GetRequiredService<OpenDataFile>();
                 await WriteAsync(
+                    scope,
+                    null,
                     file,
                     stream => package.WriteAsync(stream, grants, cancellationToken)
                 );
@@ -245,7 +251,7 @@ internal static class ExportCommand
                     (parsed.GetValue(format) ?? ExtensionOf(file)) == Json
                         ? stream => MonthlyListsFile.WriteJsonAsync(stream, rows, cancellationToken)
                         : stream => MonthlyListsFile.WriteCsvAsync(stream, rows, cancellationToken);
-                await WriteAsync(file, write);
+                await WriteAsync(scope, null, file, write);
                 return CommandLine.Done;
             }
         );
@@ -273,8 +279,16 @@ internal static class ExportCommand
         return false;
     }
 
-    private static async Task WriteAsync(FileInfo? to, Func<Stream, Task> write)
+    /// <param name="what">The command, for the audit trail; null for what everybody may have, which is no export.</param>
+    private static async Task WriteAsync(
+        OperatorScope scope,
+        string? what,
+        FileInfo? to,
+        Func<Stream, Task> write
+    )
     {
+        if (what is not null)
+            await scope.NoteExportAsync(what, to?.Name);
         if (to is null)
         {
             await using var output = Console.OpenStandardOutput();

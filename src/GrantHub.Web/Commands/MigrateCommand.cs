@@ -1,6 +1,8 @@
 using System.CommandLine;
 using GrantHub.Infrastructure.Persistence;
+using GrantHub.Infrastructure.Reminders;
 using GrantHub.Web.Hosting;
+using Microsoft.Extensions.Options;
 
 namespace GrantHub.Web.Commands;
 
@@ -33,7 +35,16 @@ internal static class MigrateCommand
         if (script)
             Console.WriteLine(migrator.Script());
         else
+        {
             await migrator.MigrateAsync(cancellationToken);
+            await Scheduling.ProvisionAsync(
+                scope
+                    .ServiceProvider.GetRequiredService<IOptions<DatabaseOptions>>()
+                    .Value.Provider,
+                scope.ServiceProvider.GetRequiredService<ConnectionString>(),
+                cancellationToken
+            );
+        }
         return CommandLine.Done;
     }
 }

@@ -1,4 +1,7 @@
 using System.CommandLine;
+using GrantHub.Application;
+using GrantHub.Application.Audit;
+using GrantHub.Domain.Audit;
 using GrantHub.Infrastructure.People;
 using GrantHub.Infrastructure.Persistence;
 using GrantHub.Web.Hosting;
@@ -23,21 +26,34 @@ internal sealed class OperatorScope : IAsyncDisposable
 
     public IServiceProvider Services => scope.ServiceProvider;
 
+    /// <param name="isThere">The command is about what is there: a database is not made for it.</param>
     public static async Task<OperatorScope> OpenAsync(
         ParseResult parsed,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        bool isThere = false
     )
     {
         var opened = new OperatorScope(GrantHubHost.CreateBuilder(parsed.Settings()).Build());
-        await opened
-            .Services.GetRequiredService<DatabaseMigrator>()
-            .MigrateAsync(cancellationToken);
+        var migrator = opened.Services.GetRequiredService<DatabaseMigrator>();
+        if (isThere && !await migrator.ExistsAsync(cancellationToken))
+            throw new NotFoundException(
+                "There is no database there. Check --data and the connection string."
+            );
+        await migrator.MigrateAsync(cancellationToken);
         opened.Services.GetRequiredService<CurrentUser>().IsOperator();
         return opened;
     }
 
     public Task<T> Ask<T>(IRequest<T> request, CancellationToken cancellationToken) =>
         Services.GetRequiredService<IMediator>().Send(request, cancellationToken);
+
+    /// <summary>Writes down that something leaves GrantHub, before it does.</summary>
+    /// <param name="what">The command with its arguments.</param>
+    /// <param name="file">Its name without the path; null for standard output.</param>
+    public Task NoteExportAsync(string what, string? file) =>
+        Services
+            .GetRequiredService<AccessLog>()
+            .AppendAsync(AccessEvent.Exported, what.Trim(), file, CancellationToken.None);
 
     public async ValueTask DisposeAsync()
     {

@@ -45,7 +45,12 @@ internal static class ShowCommand
                     new ReadStreamFigures(parsed.GetRequiredValue(name)),
                     cancellationToken
                 );
-                Print(StreamDocument.Write(page.Stream, page.Of(parsed.GetRequiredValue(year))));
+                var asked = parsed.GetRequiredValue(year);
+                await PrintAsync(
+                    scope,
+                    $"stream {page.Stream.Slug} {asked}",
+                    StreamDocument.Write(page.Stream, page.Of(asked))
+                );
                 return CommandLine.Done;
             }
         );
@@ -79,7 +84,11 @@ internal static class ShowCommand
                     ),
                     cancellationToken
                 );
-                Print(BudgetDocument.Write(page));
+                await PrintAsync(
+                    scope,
+                    $"budget {page.Slug} {parsed.GetRequiredValue(year)}",
+                    BudgetDocument.Write(page)
+                );
                 return CommandLine.Done;
             }
         );
@@ -141,7 +150,11 @@ internal static class ShowCommand
                         : throw new NotFoundException(
                             $"{page.Partnership.Name} has no budget to start from."
                         );
-                Print(RunwayDocument.Write(page.Partnership.Slug, standstill));
+                await PrintAsync(
+                    scope,
+                    $"runway {page.Partnership.Slug}",
+                    RunwayDocument.Write(page.Partnership.Slug, standstill)
+                );
                 return CommandLine.Done;
             }
         );
@@ -169,15 +182,23 @@ internal static class ShowCommand
                     new ReadOrganisationContributions(parsed.GetRequiredValue(organisation)),
                     cancellationToken
                 );
-                Print(ContributionsDocument.Write(page));
+                await PrintAsync(
+                    scope,
+                    $"contributions {parsed.GetRequiredValue(organisation)}",
+                    ContributionsDocument.Write(page)
+                );
                 return CommandLine.Done;
             }
         );
         return command;
     }
 
-    private static void Print(byte[] document) =>
+    /// <param name="what">The command with its arguments, for the audit trail: what it prints is an export.</param>
+    private static async Task PrintAsync(OperatorScope scope, string what, byte[] document)
+    {
+        await scope.NoteExportAsync($"show {what}", file: null);
         Console.WriteLine(Encoding.UTF8.GetString(document));
+    }
 
     private static Command Grant()
     {
@@ -195,7 +216,11 @@ internal static class ShowCommand
                     cancellationToken
                 );
                 var today = scope.Services.GetRequiredService<TimeProvider>().LondonToday();
-                Print(GrantDocument.Write(page.Grant, today));
+                await PrintAsync(
+                    scope,
+                    $"grant {page.Grant.Reference}",
+                    GrantDocument.Write(page.Grant, today)
+                );
                 return CommandLine.Done;
             }
         );

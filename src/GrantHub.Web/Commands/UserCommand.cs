@@ -39,6 +39,41 @@ internal static class UserCommand
                 id => new UnlockPerson(id)
             )
         );
+        command.Subcommands.Add(SecondFactor());
+        return command;
+    }
+
+    private static Command SecondFactor()
+    {
+        var email = Email();
+        var remove = new Option<bool>("--remove")
+        {
+            Description =
+                "Take away the authenticator app, the recovery codes and every passkey, because they are lost.",
+        };
+        var command = new Command("second-factor", "Take away a person's lost second factor.")
+        {
+            email,
+            remove,
+        };
+        // A switch counts as given when it is not, so that Required would ask for nothing.
+        command.Validators.Add(given =>
+        {
+            if (!given.GetValue(remove))
+                given.AddError("Say --remove: nothing else can be done with a second factor here.");
+        });
+        command.SetAction(
+            async (parsed, cancellationToken) =>
+            {
+                await using var scope = await OperatorScope.OpenAsync(parsed, cancellationToken);
+                var id = await scope.Ask(
+                    new FindPerson(parsed.GetRequiredValue(email)),
+                    cancellationToken
+                );
+                await scope.Ask(new TakeAwaySecondFactor(id), cancellationToken);
+                return CommandLine.Done;
+            }
+        );
         return command;
     }
 

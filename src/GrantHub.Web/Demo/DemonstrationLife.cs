@@ -148,6 +148,7 @@ internal static class DemonstrationLife
         await teller.Ask(
             new ChangeReviewDays(
                 grant.Slug,
+                Seen: null,
                 Math.Clamp(days, 1, 365),
                 "The lead officer is away in the new year."
             )

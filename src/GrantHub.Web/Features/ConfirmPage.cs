@@ -12,4 +12,8 @@ public sealed record ConfirmPage(
     string Button,
     string BackHref,
     string BackText
-);
+)
+{
+    /// <summary>The version of what the page shows; null: nothing rests on it.</summary>
+    public Guid? Seen { get; init; }
+}

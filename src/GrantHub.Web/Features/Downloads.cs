@@ -9,7 +9,7 @@ namespace GrantHub.Web.Features;
 internal static class Downloads
 {
     /// <param name="sha256">Of the file's bytes when it was attached, in lower-case hexadecimal.</param>
-    /// <param name="name">The name to save it under; never a path.</param>
+    /// <param name="name">The name to save it under, never a path; an address that ends with another leads nowhere.</param>
     public static async Task<IActionResult> DownloadAsync(
         this Controller controller,
         IAppendixStore store,
@@ -19,6 +19,8 @@ internal static class Downloads
         string name
     )
     {
+        if (controller.RouteData.Values["name"] is string asked && asked != name)
+            throw new NotFoundException($"There is no file {asked} here. Find it from its record.");
         try
         {
             return controller.File(

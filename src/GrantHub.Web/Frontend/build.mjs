@@ -14,7 +14,7 @@ for (const icon of ['icon-tag-remove-cross.svg', 'icon-tag-remove-cross-white.sv
 }
 
 await copyFile(new URL('dist/govuk/govuk-frontend.min.js', govuk), new URL('govuk-frontend.min.js', out))
-for (const script of ['js-enabled.js', 'money.js', 'totals.js', 'budget.js']) {
+for (const script of ['js-enabled.js', 'money.js', 'totals.js', 'budget.js', 'passkey.js']) {
   await copyFile(new URL(`src/${script}`, import.meta.url), new URL(script, out))
 }
 

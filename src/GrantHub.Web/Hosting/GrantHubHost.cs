@@ -18,6 +18,9 @@ public static class GrantHubHost
         var builder = WebApplication.CreateBuilder(
             new WebApplicationOptions
             {
+                // Settings are checked at the start. What is changed in the file later counts from the next start, and a
+                // watch on it would be one of the few that the system has for each user.
+                Args = ["--hostBuilder:reloadConfigOnChange=false"],
                 ApplicationName = typeof(GrantHubHost).Assembly.GetName().Name,
                 ContentRootPath =
                     Environment.GetEnvironmentVariable("DOTNET_CONTENTROOT")
@@ -39,6 +42,11 @@ public static class GrantHubHost
             data,
             builder.Environment.ContentRootPath
         );
+        if (builder.Configuration["GrantHub:Files:Path"] is { Length: > 0 } files)
+            builder.Configuration["GrantHub:Files:Path"] = Path.GetFullPath(
+                files,
+                builder.Environment.ContentRootPath
+            );
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         builder.Services.AddGrantHub(builder.Configuration);
         builder.Services.AddGrantHubWeb(builder.Configuration.GetSection("GrantHub"));

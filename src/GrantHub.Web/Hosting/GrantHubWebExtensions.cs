@@ -1,8 +1,11 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using GrantHub.Application.Audit;
 using GrantHub.Application.Reminders;
+using GrantHub.Infrastructure;
 using GrantHub.Infrastructure.Mail;
+using GrantHub.Infrastructure.Persistence;
 using GrantHub.Infrastructure.Publication;
 using GrantHub.Web.Branding;
 using GrantHub.Web.Features.Reminders;
@@ -26,11 +29,7 @@ public static class GrantHubWebExtensions
         IConfiguration configuration
     )
     {
-        services
-            .AddOptions<OfficeOptions>()
-            .Bind(configuration.GetSection("Office"))
-            .ValidateOnStart();
-        services.AddSingleton<IValidateOptions<OfficeOptions>, OfficeOptionsValidator>();
+        services.AddChecked<OfficeOptions>(configuration.GetSection("Office"));
         services.AddOptions<DemoOptions>().Bind(configuration.GetSection("Demo"));
         services
             .AddOptions<OpenDataSettings>()
@@ -49,8 +48,14 @@ public static class GrantHubWebExtensions
         services.AddSingleton<WaitingCounts>();
         services.AddSingleton<DigestLinks>();
         services.AddScoped<IMailWriter, MailWriter>();
-        services.AddSignInCookie();
+        services.AddHttpContextAccessor();
+        services.AddSingleton<IOrigin, RequestOrigin>();
+        services.AddSignInCookie(configuration);
+        services.AddLimits(configuration);
         services.AddHealth();
+        services.AddNodes(configuration);
+        services.AddRequestLimits();
+        Telemetry.AddTo(services, configuration);
         services.AddPublicPages();
 
         var featureFolders = new FeatureFolders();
@@ -59,6 +64,7 @@ public static class GrantHubWebExtensions
             options.Conventions.Add(featureFolders);
             options.Filters.Add(new AutoValidateAntiforgeryTokenAttribute());
             options.Filters.Add<RefusalFilter>();
+            options.Filters.Add<AccessFilter>();
             options.ModelBinderProviders.Insert(0, new DateInputBinderProvider());
             BindingMessages.Set(options.ModelBindingMessageProvider);
         });
@@ -71,6 +77,7 @@ public static class GrantHubWebExtensions
             options.Cookie.SameSite = SameSiteMode.Strict;
             options.SuppressXFrameOptionsHeader = true;
         });
+        services.AddPublicOverHttps();
         // Pounds and dashes as they are, and not as entities four times their size.
         services.Configure<WebEncoderOptions>(options =>
             options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All)
@@ -83,6 +90,9 @@ public static class GrantHubWebExtensions
     public static WebApplication UseGrantHubWeb(this WebApplication app)
     {
         var british = CultureInfo.GetCultureInfo("en-GB");
+        Telemetry.Use(app);
+        app.UseProxies();
+        app.UsePublicOverHttps();
         app.UseSecurityHeaders();
         app.UseRequestLocalization(
             new RequestLocalizationOptions
@@ -97,10 +107,16 @@ public static class GrantHubWebExtensions
             new ExceptionHandlerOptions
             {
                 ExceptionHandlingPath = "/error",
+                // Finding out who is signed in may be what failed, and is then not asked again.
+                CreateScopeForErrors = true,
                 StatusCodeSelector = exception =>
-                    exception is BadHttpRequestException request
-                        ? request.StatusCode
-                        : StatusCodes.Status500InternalServerError,
+                    exception switch
+                    {
+                        BadHttpRequestException request => request.StatusCode,
+                        _ when Outages.Of(exception) is not null =>
+                            StatusCodes.Status503ServiceUnavailable,
+                        _ => StatusCodes.Status500InternalServerError,
+                    },
             }
         );
         app.UseStatusCodePagesWithReExecute("/error");
@@ -113,9 +129,11 @@ public static class GrantHubWebExtensions
         );
         app.UseRouting();
         app.UseRequestSizeCheck();
+        app.UseProviderLimit();
         app.UseAuthentication();
+        app.UseLimits();
         app.UseAuthorization();
-        app.UseNewPasswordFirst();
+        app.UseFirstThings();
         app.Use(
             (context, next) =>
                 context
@@ -149,12 +167,4 @@ public static class GrantHubWebExtensions
     // An address with a version never changes what it stands for; any other is asked for again.
     private static string CacheControl(HttpRequest request) =>
         request.Query.ContainsKey("v") ? "public, max-age=31536000, immutable" : "no-cache";
-
-    private sealed class OfficeOptionsValidator : IValidateOptions<OfficeOptions>
-    {
-        public ValidateOptionsResult Validate(string? name, OfficeOptions options) =>
-            options.Faults().ToList() is { Count: > 0 } faults
-                ? ValidateOptionsResult.Fail(faults)
-                : ValidateOptionsResult.Success;
-    }
 }

@@ -41,6 +41,10 @@ internal static class HealthChecks
         );
     }
 
+    /// <summary>Anybody may read the answer: what a database or its driver says of itself stays in the log.</summary>
+    private static bool IsOfDatabase(Exception fault) =>
+        fault is DbException || Outages.Of(fault) is not null;
+
     /// <summary>E-mail goes out. When it does not, pages work as before: that is no reason to take the server away.</summary>
     private sealed class MailIsMoving(IServiceScopeFactory scopes) : IHealthCheck
     {
@@ -61,7 +65,7 @@ internal static class HealthChecks
                     ? HealthCheckResult.Healthy()
                     : HealthCheckResult.Degraded(string.Join(' ', said));
             }
-            catch (DbException exception)
+            catch (Exception exception) when (IsOfDatabase(exception))
             {
                 return HealthCheckResult.Degraded(
                     "Nobody can tell, because the database does not answer.",
@@ -96,7 +100,7 @@ internal static class HealthChecks
                     ? HealthCheckResult.Unhealthy("The database lacks migrations.")
                     : HealthCheckResult.Healthy();
             }
-            catch (DbException exception)
+            catch (Exception exception) when (IsOfDatabase(exception))
             {
                 return HealthCheckResult.Unhealthy("The database does not answer.", exception);
             }

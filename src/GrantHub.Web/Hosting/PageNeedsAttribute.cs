@@ -5,9 +5,9 @@ using Microsoft.AspNetCore.Mvc.Filters;
 namespace GrantHub.Web.Hosting;
 
 /// <summary>
-/// Refuses an empty form to somebody whose use case would be refused anyway. The use cases check for themselves.
+/// Refuses a form, and what is wrong with it, to somebody whose use case would be refused anyway. The use cases check for themselves.
 /// </summary>
-[AttributeUsage(AttributeTargets.Class)]
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Method)]
 internal sealed class PageNeedsAttribute(Permission permission) : ActionFilterAttribute
 {
     public Permission Permission { get; } = permission;

@@ -1,21 +1,43 @@
 using FluentValidation;
 using GrantHub.Application;
+using GrantHub.Application.Audit;
 using GrantHub.Domain;
+using GrantHub.Domain.Audit;
 using GrantHub.Web.Features.Errors;
 using Microsoft.AspNetCore.Mvc.Filters;
 
 namespace GrantHub.Web.Hosting;
 
 /// <summary>The one place that turns a refusal into a status and a page; forms show theirs beside the fields before it gets here.</summary>
-internal sealed class RefusalFilter : IExceptionFilter
+internal sealed partial class RefusalFilter(
+    ICurrentUser user,
+    AccessLog log,
+    ILogger<RefusalFilter> logger
+) : IAsyncExceptionFilter
 {
-    public void OnException(ExceptionContext context)
+    public async Task OnExceptionAsync(ExceptionContext context)
     {
         if (Result(context.Exception) is not { } result)
             return;
+        // Whoever is not signed in is sent to sign in, and is nobody to name.
+        if (
+            context.Exception is ForbiddenException or NotFoundException { IsHidden: true }
+            && user.Actor is not null
+        )
+            await log.AppendAsync(
+                AccessEvent.AccessRefused,
+                context.HttpContext.Asked(),
+                context.Exception.Message,
+                CancellationToken.None
+            );
+        if (context.Exception is UncertainException { InnerException: { } fault })
+            Uncertain(fault.Message);
         context.Result = result;
         context.ExceptionHandled = true;
     }
+
+    [LoggerMessage(LogLevel.Error, "It is not known whether a commit took place: {Fault}")]
+    private partial void Uncertain(string fault);
 
     private static RefusalResult? Result(Exception exception) =>
         exception switch
@@ -39,6 +61,10 @@ internal sealed class RefusalFilter : IExceptionFilter
             ),
             DomainException => new RefusalResult(
                 StatusCodes.Status422UnprocessableEntity,
+                exception.Message
+            ),
+            UncertainException => new RefusalResult(
+                StatusCodes.Status503ServiceUnavailable,
                 exception.Message
             ),
             ValidationException validation => new RefusalResult(

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using GrantHub.Domain;
+using GrantHub.Domain.Audit;
 using GrantHub.Infrastructure.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -27,7 +28,8 @@ internal sealed class RegisterStamp(IServiceScopeFactory scopes, TimeProvider cl
         await using var scope = scopes.CreateAsyncScope();
         var number = await scope
             .ServiceProvider.GetRequiredService<GrantHubDb>()
-            .AuditHeads.Select(head => head.Number)
+            .AuditHeads.Where(head => head.Id == AuditHead.OfChanges)
+            .Select(head => head.Number)
             .SingleOrDefaultAsync(cancellationToken);
         // What was read while something changed may be from before it.
         if (before == Volatile.Read(ref changes))

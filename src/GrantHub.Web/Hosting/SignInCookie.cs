@@ -5,6 +5,7 @@ using GrantHub.Infrastructure.Persistence;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
@@ -13,33 +14,41 @@ namespace GrantHub.Web.Hosting;
 /// <summary>The cookie that says who is signed in, and what is asked of it on every request.</summary>
 internal static class SignInCookie
 {
-    public static void AddSignInCookie(this IServiceCollection services)
+    private static readonly TimeSpan HalfWay = TimeSpan.FromMinutes(10);
+
+    /// <param name="configuration">Holds the sections <c>Mail</c> and <c>SignIn</c>.</param>
+    public static void AddSignInCookie(
+        this IServiceCollection services,
+        IConfiguration configuration
+    )
     {
-        services
+        var authentication = services
             .AddAuthentication(IdentityConstants.ApplicationScheme)
+            .AddCookie(
+                IdentityConstants.TwoFactorUserIdScheme,
+                cookie => HalfWayCookie(cookie, "granthub-second-step")
+            )
+            .AddCookie(
+                IdentityConstants.ExternalScheme,
+                cookie => HalfWayCookie(cookie, "granthub-provider")
+            )
             .AddCookie(
                 IdentityConstants.ApplicationScheme,
                 cookie =>
                 {
                     cookie.Cookie.Name = "granthub-sign-in";
-                    cookie.Cookie.HttpOnly = true;
                     cookie.Cookie.SameSite = SameSiteMode.Lax;
-                    cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
                     cookie.ExpireTimeSpan = TimeSpan.FromHours(8);
                     cookie.SlidingExpiration = true;
                     cookie.LoginPath = "/sign-in";
                     cookie.ReturnUrlParameter = "returnUrl";
                     cookie.Events.OnValidatePrincipal = ValidateAsync;
-                    cookie.Events.OnRedirectToLogin = context =>
-                    {
-                        // The address of a form's post is no page to come back to.
+                    cookie.Events.OnRedirectToLogin = async context =>
                         context.Response.Redirect(
                             HttpMethods.IsGet(context.Request.Method)
                                 ? context.RedirectUri
-                                : $"{context.Request.PathBase}{cookie.LoginPath}"
+                                : $"{context.Request.PathBase}{cookie.LoginPath}{await HeldForms.QueryAsync(context)}"
                         );
-                        return Task.CompletedTask;
-                    };
                     cookie.Events.OnRedirectToAccessDenied = context =>
                     {
                         context.Response.StatusCode = StatusCodes.Status403Forbidden;
@@ -47,39 +56,36 @@ internal static class SignInCookie
                     };
                 }
             );
+        authentication.AddProvider(configuration);
         services
             .AddAuthorizationBuilder()
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
     }
 
-    /// <summary>
-    /// Leads somebody whose password was chosen by somebody else to the page where they choose their own, from every
-    /// page but those that say <see cref="WithoutNewPasswordAttribute"/> or need no sign-in.
-    /// </summary>
-    public static void UseNewPasswordFirst(this IApplicationBuilder app) =>
-        app.Use(
-            (context, next) =>
-            {
-                if (
-                    !context.User.HasClaim(claim => claim.Type == SignInPrincipals.NeedsNewPassword)
-                    || context.GetEndpoint() is not { Metadata: var metadata }
-                    || metadata.GetMetadata<IAllowAnonymous>() is not null
-                    || metadata.GetMetadata<WithoutNewPasswordAttribute>() is not null
-                )
-                    return next(context);
-                context.Response.Redirect($"{context.Request.PathBase}/account/password");
-                return Task.CompletedTask;
-            }
-        );
+    private static void HalfWayCookie(CookieAuthenticationOptions cookie, string name)
+    {
+        cookie.Cookie.Name = name;
+        cookie.Cookie.SameSite = SameSiteMode.Lax;
+        cookie.ExpireTimeSpan = HalfWay;
+        cookie.SlidingExpiration = false;
+    }
 
     /// <summary>Roles are looked up anew each time, so that a right taken away is gone with the next request.</summary>
     private static async Task ValidateAsync(CookieValidatePrincipalContext context)
     {
         var services = context.HttpContext.RequestServices;
+        var failed = context.HttpContext.Features.Get<IExceptionHandlerFeature>()?.Error;
+        // The page that says that the database does not answer must not ask it for whom.
+        if (Outages.Of(failed) is not null)
+        {
+            context.RejectPrincipal();
+            return;
+        }
         // One connection for all that a page reads: opening one anew for each query costs more than many a query. Not
         // while a browser sends its form, which can take minutes.
         if (
             HttpMethods.IsGet(context.Request.Method)
+            && failed is null
             && context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<SlowAttribute>() is null
         )
         {
@@ -91,16 +97,23 @@ internal static class SignInCookie
         var stamp = context.Principal?.FindFirstValue(
             new IdentityOptions().ClaimsIdentity.SecurityStampClaimType
         );
-        var actor = long.TryParse(
-            context.Principal?.FindFirstValue(ClaimTypes.NameIdentifier),
-            NumberStyles.None,
-            CultureInfo.InvariantCulture,
-            out var id
-        )
-            ? await services
-                .GetRequiredService<SignedInPeople>()
-                .FindAsync(id, stamp, context.HttpContext.RequestAborted)
-            : null;
+        var actor =
+            !services.GetRequiredService<Sessions>().IsOver(context.Principal!)
+            && long.TryParse(
+                context.Principal?.FindFirstValue(ClaimTypes.NameIdentifier),
+                NumberStyles.None,
+                CultureInfo.InvariantCulture,
+                out var id
+            )
+                ? await services
+                    .GetRequiredService<SignedInPeople>()
+                    .FindAsync(
+                        id,
+                        stamp,
+                        context.HttpContext.RequestAborted,
+                        context.Principal!.FindFirstValue(Sessions.Id)
+                    )
+                : null;
         if (actor is null)
         {
             context.RejectPrincipal();
@@ -114,7 +127,3 @@ internal static class SignInCookie
 /// <summary>An answer that takes long to make or to send; it holds no connection to the database meanwhile.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class SlowAttribute : Attribute;
-
-/// <summary>A page for people who have yet to choose a password of their own.</summary>
-[AttributeUsage(AttributeTargets.Method)]
-internal sealed class WithoutNewPasswordAttribute : Attribute;

@@ -56,7 +56,7 @@ internal sealed record GrantLives(
         await site.SendAs("lead", new SendReturnBack(first.Slug, 1, "Name the courses."));
         await site.SendAs("lead", new SubmitReturn(first.Slug, 2, report));
         // So that it is open already.
-        await site.SendAs("lead", new ChangeReviewDays(second.Slug, 365, "A budget round."));
+        await site.SendAs("lead", new ChangeReviewDays(second.Slug, null, 365, "A budget round."));
         await site.SendAs(
             "lead",
             new WriteReview(

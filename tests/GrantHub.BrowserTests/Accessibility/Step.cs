@@ -4,7 +4,12 @@ namespace GrantHub.BrowserTests.Accessibility;
 /// <param name="Sent">
 /// What goes into the fields of its form, by name; everything else is emptied. Null: the form is not sent.
 /// </param>
-internal sealed record Step(string Address, IReadOnlyDictionary<string, string>? Sent = null)
+/// <param name="IsAnswered">What is sent is no mistake: it is answered, where other forms come back.</param>
+internal sealed record Step(
+    string Address,
+    IReadOnlyDictionary<string, string>? Sent = null,
+    bool IsAnswered = false
+)
 {
     private const int LongestName = 100;
 

@@ -2,7 +2,13 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Text.RegularExpressions;
+using GrantHub.Application.Funding;
+using GrantHub.Infrastructure.Files;
+using GrantHub.IntegrationTests.Backups;
+using GrantHub.IntegrationTests.People;
+using GrantHub.Testing;
 using GrantHub.Web.Hosting;
+using Microsoft.EntityFrameworkCore;
 
 namespace GrantHub.IntegrationTests.Commands;
 
@@ -58,10 +64,7 @@ public sealed class CommandTests : IDisposable
     [Fact]
     public async Task Usage_OfTheScript_ListsTheCommandsThereAre()
     {
-        var root = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(root.FullName, "GrantHub.sln")))
-            root = root.Parent!;
-        var script = Path.Combine(root.FullName, "granthub");
+        var script = RepositoryRoot.PathOf("granthub");
         var usage = Regex
             .Matches(
                 await File.ReadAllTextAsync(script),
@@ -112,6 +115,13 @@ public sealed class CommandTests : IDisposable
     [InlineData(2, "plan", "import", "plan", "file.csv")]
     [InlineData(2, "xml", "export", "register", "--format", "xml")]
     [InlineData(2, "See ./granthub --help.", "show")]
+    [InlineData(1, "There is no database there", "audit", "verify")]
+    [InlineData(2, "Enter all 64 characters", "audit", "verify", "--head", "")]
+    [InlineData(2, "Enter all 64 characters", "audit", "verify", "--head", "abc")]
+    [InlineData(2, "--port is a number from 1 to 65535", "run", "--port", "0")]
+    [InlineData(2, "--urls takes addresses such as", "run", "--urls", "127.0.0.1:5080")]
+    [InlineData(2, "--urls takes addresses such as", "run", "--urls", "http://a:80;ftp://b")]
+    [InlineData(2, "--urls takes addresses such as", "run", "--urls", "http://a:80/path")]
     public async Task WhatCannotBeDone_IsASentenceOnStandardError(
         int exit,
         string sentence,
@@ -185,14 +195,166 @@ public sealed class CommandTests : IDisposable
         Assert.Equal((0, 0), (disabled.Exit, enabled.Exit));
     }
 
+    [Fact]
+    public async Task Show_IsAnExport_AndWhatEverybodyMayHaveIsNone()
+    {
+        var log = Path.Combine(folder, "contributions.csv");
+        await File.WriteAllTextAsync(
+            log,
+            $"{Header}\nA/1,Title,Do it,2014-06-12,J Doe,approved,part1,,Org,10,,\n"
+        );
+        await RunAsync("import", "decisions", log);
+        await using (var installation = new Backups.Installation(folder))
+            await installation.Ask(new AddStream("Community safety fund", RingFenced: false));
+
+        var shown = await RunAsync("show", "stream", "community-safety-fund", "2019-20");
+        await RunAsync("show", "stream", "nothing-of-it", "2019-20");
+        await RunAsync("export", "register");
+        await RunAsync("export", "spending", "2017-04");
+        await RunAsync("export", "360giving");
+        var taken = await RunAsync("export", "dossier", "A/1", "--out", "all.zip");
+
+        Assert.Equal((0, 0), (shown.Exit, taken.Exit));
+        await using var after = new Backups.Installation(folder);
+        Assert.Equal(
+            [
+                ("operator", "show stream community-safety-fund 2019-20", null),
+                ("operator", "export dossier A/1", "all.zip"),
+            ],
+            await after.Look(db =>
+                db.AccessEntries.OrderBy(e => e.Number)
+                    .Select(e => ValueTuple.Create(e.PersonName, e.Subject, e.Detail))
+                    .ToListAsync()
+            )
+        );
+    }
+
+    [Fact]
+    public async Task User_WithALostSecondFactor_CanHaveItTakenAway()
+    {
+        string[] factor = ["user", "second-factor", "jo@example.org"];
+        await RunAsync(
+            "user",
+            "add",
+            "jo@example.org",
+            "--name",
+            "Jo Field",
+            "--role",
+            "administrator"
+        );
+        var unsaid = await RunAsync(factor);
+        var none = await RunAsync([.. factor, "--remove"]);
+        var unknown = await RunAsync("user", "second-factor", "nobody@example.org", "--remove");
+        await using var installation = new Installation(folder);
+        await installation.Look(async db =>
+        {
+            db.Add(
+                PasskeyNameTests.Passkey((await db.Users.SingleAsync()).Id, [1, 2, 3, 4], "Key")
+            );
+            return await db.SaveChangesAsync();
+        });
+
+        var removed = await RunAsync([.. factor, "--remove"]);
+
+        Assert.Equal((2, ""), (unsaid.Exit, unsaid.Output));
+        Assert.Contains("--remove", unsaid.Error, StringComparison.Ordinal);
+        Assert.Equal((1, ""), (none.Exit, none.Output));
+        Assert.Contains("Jo Field has no second factor", none.Error, StringComparison.Ordinal);
+        Assert.Equal((1, ""), (unknown.Exit, unknown.Output));
+        Assert.Equal((0, "", ""), removed);
+        Assert.False(await installation.Look(db => db.UserPasskeys.AnyAsync()));
+        Assert.Equal(
+            "operator",
+            await installation.Look(db =>
+                db.AuditEntries.OrderByDescending(entry => entry.Number)
+                    .Select(entry => entry.PersonName)
+                    .FirstAsync()
+            )
+        );
+    }
+
+    [Fact]
+    public async Task Run_OnADataFolderInUse_IsRefused()
+    {
+        using var first = ServerLock.TryTake(new DataDirectory { Path = folder });
+
+        var (exit, output, error) = await RunAsync("run", "--urls", "http://127.0.0.1:0");
+
+        Assert.Equal((1, ""), (exit, output));
+        Assert.EndsWith(
+            $"Another server, or a restore, has the data folder {folder}. SQLite serves one at a time; several servers need PostgreSQL.\n",
+            error
+        );
+    }
+
+    [Fact]
+    public async Task Run_OnADataFolderThatCannotBeWritten_EndsWithASentence()
+    {
+        var file = Path.Combine(folder, "file");
+        await File.WriteAllTextAsync(file, "");
+
+        var (exit, output, error) = await RunInAsync(
+            folder,
+            Path.Combine(file, "data"),
+            ["run", "--urls", "http://127.0.0.1:0"]
+        );
+
+        Assert.Equal((1, ""), (exit, output));
+        Assert.Contains("cannot be written", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Run_OnUrls_ListensThereAndASecondOneIsRefused()
+    {
+        using var free = new TcpListener(IPAddress.Loopback, 0);
+        free.Start();
+        var port = ((IPEndPoint)free.LocalEndpoint).Port;
+        free.Stop();
+        var address = $"http://127.0.0.1:{port}";
+        using var server = Start(folder, folder, ["run", "--urls", address]);
+        try
+        {
+            Assert.Equal(address, await server.StandardOutput.ReadLineAsync());
+            using var client = new HttpClient();
+            using var answer = await client.GetAsync(new Uri($"{address}/health/live"));
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+
+            var second = await RunAsync("run", "--urls", "http://127.0.0.1:0");
+
+            Assert.Equal((1, ""), (second.Exit, second.Output));
+            Assert.Contains($"has the data folder {folder}.", second.Error);
+        }
+        finally
+        {
+            server.Kill();
+            await server.WaitForExitAsync();
+        }
+    }
+
     private Task<(int Exit, string Output, string Error)> RunAsync(params string[] arguments) =>
         RunInAsync(folder, arguments);
 
     /// <summary>Runs a command in a folder that is its data folder too.</summary>
-    internal static async Task<(int Exit, string Output, string Error)> RunInAsync(
+    internal static Task<(int Exit, string Output, string Error)> RunInAsync(
         string folder,
         params string[] arguments
+    ) => RunInAsync(folder, folder, arguments);
+
+    private static async Task<(int Exit, string Output, string Error)> RunInAsync(
+        string folder,
+        string data,
+        string[] arguments
     )
+    {
+        using var process = Start(folder, data, arguments);
+        var output = process.StandardOutput.ReadToEndAsync();
+        var error = process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return (process.ExitCode, await output, await error);
+    }
+
+    private static Process Start(string folder, string data, string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet")
         {
@@ -204,11 +366,7 @@ public sealed class CommandTests : IDisposable
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
         start.ArgumentList.Add("--data");
-        start.ArgumentList.Add(folder);
-        using var process = Process.Start(start)!;
-        var output = process.StandardOutput.ReadToEndAsync();
-        var error = process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return (process.ExitCode, await output, await error);
+        start.ArgumentList.Add(data);
+        return Process.Start(start)!;
     }
 }

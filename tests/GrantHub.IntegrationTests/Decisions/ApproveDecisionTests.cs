@@ -1,6 +1,7 @@
 using GrantHub.Application.Decisions;
 using GrantHub.Application.Grants;
 using GrantHub.Domain;
+using GrantHub.Domain.Audit;
 using GrantHub.Domain.Decisions;
 using GrantHub.Domain.Grants;
 using GrantHub.Testing;
@@ -70,7 +71,9 @@ public abstract class ApproveDecisionTests(AppFixture app)
             Assert.Equal(entry.HashOver(previous), entry.Hash);
             previous = entry.Hash;
         }
-        var head = await app.Look(db => db.AuditHeads.AsNoTracking().SingleAsync());
+        var head = await app.Look(db =>
+            db.AuditHeads.AsNoTracking().SingleAsync(h => h.Id == AuditHead.OfChanges)
+        );
         Assert.Equal((entries[^1].Number, previous), (head.Number, head.Hash));
     }
 }

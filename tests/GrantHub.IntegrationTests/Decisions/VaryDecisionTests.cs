@@ -1,3 +1,4 @@
+using System.Net;
 using GrantHub.Application.Decisions;
 using GrantHub.Application.Grants;
 using GrantHub.Domain;
@@ -159,6 +160,34 @@ public abstract class VaryDecisionTests(AppFixture app)
 
         var grant = (await app.SendAs(Cast.Auditor, new ReadGrant(grantAddress))).Grant;
         Assert.Single(grant.Successions);
+    }
+
+    [DatabaseFact]
+    public async Task Later_OfWhatWasNotApproved_CanOnlySupersedeIt()
+    {
+        var address = await app.AwaitingDecisionAsync("Refused");
+        await app.SendAs(
+            Cast.Pcc,
+            new DecideDecision(address, Outcome.NotApproved, "Too dear.", Records.Agreed())
+        );
+        using var page = await app.SignedIn(Cast.Lead);
+
+        var form = await page.ReadAsync($"/decisions/{address}/later");
+        using var refused = await page.PostFormAsync(
+            $"/decisions/{address}/later",
+            [("Kind", "Varies")]
+        );
+        using var raised = await page.PostFormAsync(
+            $"/decisions/{address}/later",
+            [("Kind", "Supersedes")]
+        );
+
+        Assert.DoesNotContain("value=\"Varies\"", form);
+        Assert.DoesNotContain("value=\"Revokes\"", form);
+        Assert.Contains("value=\"Supersedes\"", form);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
+        Assert.Contains("was not approved, so nothing of it", await PageClient.TextAsync(refused));
+        Assert.Equal(HttpStatusCode.Redirect, raised.StatusCode);
     }
 
     [DatabaseFact]

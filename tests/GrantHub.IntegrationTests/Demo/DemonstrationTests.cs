@@ -195,8 +195,12 @@ public sealed class DemonstrationTests : IAsyncLifetime
         )
         {
             Assert.Equal(entry.HashOver(previous), entry.Hash);
+            previous = entry.Hash;
+            // The templates came with the program today; the story goes back years.
+            if (entry.SubjectKind == RecordTemplate.Subject)
+                continue;
             Assert.True(entry.At >= at);
-            (previous, at) = (entry.Hash, entry.At);
+            at = entry.At;
         }
     }
 

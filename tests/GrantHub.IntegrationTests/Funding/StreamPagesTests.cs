@@ -130,7 +130,7 @@ public abstract class StreamPagesTests(AppFixture app)
             }
         );
         var grant = (await app.SendAs(Cast.Lead, new ReadDecision(decision))).GrantAddress!;
-        await app.SendAs(Cast.Lead, new ChangeReviewDays(grant, 270, "A budget round."));
+        await app.SendAs(Cast.Lead, new ChangeReviewDays(grant, null, 270, "A budget round."));
         await app.SendAs(
             Cast.Lead,
             new WriteReview(grant, Year, GrantLife.Content(Recommendation.Amend, Money.Pounds(600)))

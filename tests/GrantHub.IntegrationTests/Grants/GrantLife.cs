@@ -44,7 +44,7 @@ public static class GrantLife
         var made = await app.ApprovedAsync(title);
         await app.SendAs(
             Cast.Lead,
-            new ChangeReviewDays(made.Grant, 270, "A budget round in July.")
+            new ChangeReviewDays(made.Grant, null, 270, "A budget round in July.")
         );
         return made;
     }

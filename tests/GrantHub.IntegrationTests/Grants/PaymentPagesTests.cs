@@ -48,6 +48,50 @@ public abstract class PaymentPagesTests(AppFixture app)
             "Signed by both.",
             await page.ReadAsync($"{grant}/agreement/1/Signed%20agreement.txt")
         );
+        using var another = await page.GetAsync($"{grant}/agreement/1/Signed%20agreement.txt.bak");
+        Assert.Equal(HttpStatusCode.NotFound, another.StatusCode);
+    }
+
+    [DatabaseFact]
+    public async Task Agreement_FileThatAColleagueAttachedMeanwhile_StaysUntilItWasSeen()
+    {
+        var (_, address) = await app.ApprovedAsync("Two files");
+        var grant = $"/grants/{address}/agreement";
+        using var page = await app.SignedIn(Cast.Lead);
+        await page.PostedAsync($"{grant}/send", Day("SentOn", Today));
+        var opened = PageClient
+            .HiddenFields(await page.ReadHtmlAsync($"{grant}/file"))
+            .DistinctBy(field => field.Name)
+            .ToList();
+        using var first = await page.PostFileAsync(
+            $"{grant}/file",
+            "File",
+            "First.txt",
+            "First."u8.ToArray()
+        );
+        using var content = new MultipartFormDataContent
+        {
+            { new ByteArrayContent("Second."u8.ToArray()), "File", "Second.txt" },
+        };
+        foreach (var (name, value) in opened)
+            content.Add(new StringContent(value), name);
+
+        using var second = await page.SendAsync(
+            new HttpRequestMessage(HttpMethod.Post, $"{grant}/file") { Content = content }
+        );
+
+        Assert.Equal(HttpStatusCode.Redirect, first.StatusCode);
+        Assert.Equal(HttpStatusCode.Conflict, second.StatusCode);
+        Assert.Contains("First.txt", await PageClient.TextAsync(second), StringComparison.Ordinal);
+        Assert.Equal("First.", await page.ReadAsync($"{grant}/1/First.txt"));
+        using var third = await page.PostFileAsync(
+            $"{grant}/file",
+            "File",
+            "Third.txt",
+            "Third."u8.ToArray()
+        );
+        Assert.Equal(HttpStatusCode.Redirect, third.StatusCode);
+        Assert.Equal("Third.", await page.ReadAsync($"{grant}/1/Third.txt"));
     }
 
     [DatabaseFact]

@@ -73,6 +73,24 @@ public abstract class LedgerImportTests(AppFixture app)
         );
     }
 
+    /// <summary>Its field Code is a column and no one-time code.</summary>
+    [DatabaseFact]
+    public async Task Columns_SentTooLate_AreKept()
+    {
+        var slug = await app.BooksAsync("Late partnership");
+        using var page = await app.SignedIn(Cast.Finance);
+        var check = await UploadedAsync(page, slug, Good);
+
+        using var late = await page.PostAsync(
+            check,
+            [("Date", "Posting Date"), ("Code", "Cost code"), ("Amount", "Net amount (£)")]
+        );
+
+        var held = late.Headers.Location!.OriginalString;
+        Assert.StartsWith("/held/", held);
+        Assert.Contains("Cost code", await page.ReadAsync(held), StringComparison.Ordinal);
+    }
+
     [DatabaseFact]
     public async Task Import_TheSameFileAgain_IsRefusedWithWhoPostedIt()
     {

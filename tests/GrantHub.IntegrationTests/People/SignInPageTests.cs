@@ -8,7 +8,7 @@ namespace GrantHub.IntegrationTests.People;
 public class SignInPageTests(App<SqliteDatabase> app) : IClassFixture<App<SqliteDatabase>>
 {
     private const string WrongSentence =
-        "The e-mail address or the password is not right. Check both and try again.";
+        "The e-mail address or the password is not right. Check both and try again. After 5 wrong attempts in a row an account is locked for 15 minutes; if that may have happened, wait that long, or ask an administrator to unlock it.";
 
     [Fact]
     public async Task SignIn_InAnyCase_GoesToTheLocalAddressAskedFor()
@@ -84,10 +84,7 @@ public class SignInPageTests(App<SqliteDatabase> app) : IClassFixture<App<Sqlite
 
         var response = await page.SignInAsync("locked@example.org", Passwords.Own);
 
-        Assert.Contains(
-            "This account is locked for 15 minutes",
-            await PageClient.TextAsync(response)
-        );
+        Assert.Contains(WrongSentence, await PageClient.TextAsync(response));
         using var admin = await app.SignedIn(Cast.Admin);
         Assert.Contains("Unlock this account", await admin.ReadAsync($"/admin/people/{id}"));
         await admin.PostFormAsync($"/admin/people/{id}", [], $"/admin/people/{id}/unlock");

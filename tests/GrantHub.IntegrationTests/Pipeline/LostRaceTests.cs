@@ -13,6 +13,7 @@ namespace GrantHub.IntegrationTests.Pipeline;
 public abstract class LostRaceTests(AppFixture app)
 {
     [Requires(Permission.SignedIn)]
+    [LeavesNoEntry("What it does is of no account.")]
     protected sealed record Work : ICommand<int>;
 
     [DatabaseFact]

@@ -162,6 +162,31 @@ public abstract class PublishPageTests(AppFixture app)
     }
 
     [DatabaseFact]
+    public async Task Publish_WhatAColleagueWithheldMeanwhile_IsRefused()
+    {
+        var (address, _) = await app.ApprovedAsync();
+        var publish = $"/decisions/{address}/publish";
+        using var page = await app.SignedIn(Cast.Lead);
+        var opened = PageClient
+            .HiddenFields(await page.ReadHtmlAsync(publish))
+            .DistinctBy(field => field.Name)
+            .ToList();
+        await app.SendAs(Cast.Mo, new WithholdDecision(address, "A court case is going on."));
+
+        using var stale = await page.PostAsync(publish, [.. opened, ("When", "Now")]);
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, stale.StatusCode);
+        Assert.Contains("somebody has withheld the record", await PageClient.TextAsync(stale));
+        await RefusedAsync(
+            "withhold.twice",
+            Cast.Lead,
+            new WithholdDecision(address, "Another reason.")
+        );
+        using var seen = await page.PostFormAsync(publish, [("When", "Now")]);
+        Assert.Equal(HttpStatusCode.Redirect, seen.StatusCode);
+    }
+
+    [DatabaseFact]
     public async Task Withhold_WithoutAReason_IsRefusedAndByACommissionerForbidden()
     {
         var (address, _) = await app.ApprovedAsync();
@@ -298,7 +323,17 @@ public abstract class PublishPageTests(AppFixture app)
         await app.SendAs(Cast.Lead, new PublishDecision(address));
         await ExemptAsync(address, Summary);
         using var page = await app.SignedIn(Cast.Lead);
-        using var answer = await page.PostFormAsync($"/decisions/{address}/correct/forget", []);
+        var forget = $"/decisions/{address}/correct/forget";
+        var opened = PageClient
+            .HiddenFields(await page.ReadHtmlAsync(forget))
+            .DistinctBy(field => field.Name)
+            .ToList();
+        await ExemptAsync(address, NoticeParts.Funding);
+        using var stale = await page.PostAsync(forget, opened);
+        Assert.Equal(HttpStatusCode.Conflict, stale.StatusCode);
+        Assert.True((await app.SendAs(Cast.Lead, new ReadPublication(address))).HasChanges);
+
+        using var answer = await page.PostFormAsync(forget, []);
         Assert.Contains(
             "The changes are given up.",
             await page.ReadAsync(answer.Headers.Location!.ToString())

@@ -11,16 +11,17 @@ public sealed class RegisterApp<TDatabase>() : AppFixture(new TDatabase())
 {
     protected override void Configure(IServiceCollection services) =>
         services.AddSingleton<IPdfRenderer, PageAsPdf>();
+}
 
-    private sealed class PageAsPdf : IPdfRenderer
-    {
-        private int rendered;
+/// <summary>A printer that hands back the page it was given, and another byte each time.</summary>
+internal sealed class PageAsPdf : IPdfRenderer
+{
+    private int rendered;
 
-        public string? UnavailableReason => null;
+    public string? UnavailableReason => null;
 
-        public Task<byte[]> RenderAsync(string html, CancellationToken cancellationToken) =>
-            Task.FromResult(
-                Encoding.UTF8.GetBytes($"{html}<!-- {Interlocked.Increment(ref rendered)} -->")
-            );
-    }
+    public Task<byte[]> RenderAsync(string html, CancellationToken cancellationToken) =>
+        Task.FromResult(
+            Encoding.UTF8.GetBytes($"{html}<!-- {Interlocked.Increment(ref rendered)} -->")
+        );
 }

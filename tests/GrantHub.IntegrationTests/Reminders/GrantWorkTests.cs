@@ -52,7 +52,7 @@ public abstract class GrantWorkTests(AppFixture app)
     public async Task Review_OpensByItselfSixtyDaysBeforeItIsDue()
     {
         var (_, grant) = await app.ApprovedAsync("Opens");
-        await app.SendAs(Cast.Lead, new ChangeReviewDays(grant, 257, "So that it is near."));
+        await app.SendAs(Cast.Lead, new ChangeReviewDays(grant, null, 257, "So that it is near."));
         Assert.Null(await FindAsync(Cast.OtherLead, WorkKind.ReviewsToDo, grant));
         var later = await app.ApprovedAsync("Opens later");
         Assert.Null(await FindAsync(Cast.Lead, WorkKind.ReviewsToDo, later.Grant));

@@ -81,6 +81,30 @@ public abstract class JobPagesTests(AppFixture app)
     }
 
     [DatabaseFact]
+    public async Task TestMessage_AskedForTwiceByOneForm_IsSentOnce()
+    {
+        using var page = await app.SignedIn(Cast.Admin);
+        var before = await TestsAsync();
+        var form = PageClient
+            .HiddenFields(await page.ReadHtmlAsync("/admin/jobs"))
+            .Where(field => field.Name is "form" or "__RequestVerificationToken")
+            .DistinctBy(field => field.Name)
+            .ToList();
+
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 4).Select(_ => page.PostAsync("/admin/jobs/test", form))
+        );
+
+        Assert.All(answers, answer => Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode));
+        Assert.Equal(before + 1, await TestsAsync());
+        using var another = await page.PostFormAsync("/admin/jobs", [], "/admin/jobs/test");
+        Assert.Equal(before + 2, await TestsAsync());
+    }
+
+    private Task<int> TestsAsync() =>
+        app.Look(db => db.Outbox.CountAsync(m => m.Kind == MessageKind.Test));
+
+    [DatabaseFact]
     public async Task Outbox_PagesByState_InOneCommand()
     {
         using var page = await app.SignedIn(Cast.Admin);

@@ -172,15 +172,15 @@ public sealed class ReminderSettingsTests
     {
         var settings = new ReminderSettings();
 
-        Assert.Equal(At(next), settings.NextPlan(At(now)));
-        Assert.Equal(At(latest), settings.LatestPlan(At(now)));
+        Assert.Equal(At(next), settings.Daily.NextAfter(At(now)));
+        Assert.Equal(At(latest), settings.Daily.LatestUntil(At(now)));
     }
 
     [Fact]
     public void Plan_InTheHourThatSummerTimeLeavesOut_IsAnHourLater() =>
         Assert.Equal(
             At("2017-03-26T01:30"),
-            new ReminderSettings { At = "01:30" }.NextPlan(At("2017-03-26T00:00"))
+            new ReminderSettings { At = "01:30" }.Daily.NextAfter(At("2017-03-26T00:00"))
         );
 
     [Theory]

@@ -4,6 +4,7 @@ using GrantHub.Application;
 using GrantHub.Domain;
 using GrantHub.Domain.Reminders;
 using GrantHub.Infrastructure.Persistence;
+using GrantHub.IntegrationTests.Faults;
 using GrantHub.Testing;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -15,17 +16,18 @@ namespace GrantHub.IntegrationTests.Reminders;
 /// Two processes send from one database while they are killed, over a server that fails in every way.
 /// GRANTHUB_MAILS and GRANTHUB_KILLS set how many; the full run is 10,000 and 100. GRANTHUB_SEED repeats a run's chances.
 /// </summary>
+[Collection(Killed.Programs)]
 public sealed class KillTests(PostgreSqlDatabase database, ITestOutputHelper output)
     : IClassFixture<PostgreSqlDatabase>
 {
     private const int Concurrency = 4;
-    private static readonly int Mails = Setting("GRANTHUB_MAILS") ?? 1000;
-    private static readonly int Kills = Setting("GRANTHUB_KILLS") ?? 10;
+    private static readonly int Mails = Settings.Number("GRANTHUB_MAILS") ?? 1000;
+    private static readonly int Kills = Settings.Number("GRANTHUB_KILLS") ?? 10;
 
     [DatabaseFact]
     public async Task TwoSenders_KilledAgainAndAgain_MissNothingAndRepeatOnlyWhatWasUnderWay()
     {
-        var seed = Setting("GRANTHUB_SEED") ?? Environment.TickCount & 0xffff;
+        var seed = Settings.Seed;
         output.WriteLine($"{Mails} e-mails, {Kills} kills, seed {seed}");
         var connection = await FilledAsync();
         using var server = await SmtpServer.StartAsync(
@@ -46,11 +48,16 @@ public sealed class KillTests(PostgreSqlDatabase database, ITestOutputHelper out
         var taken = new List<SmtpEvent>();
         var killed = new HashSet<string>();
         using var senders = new Senders(connection, server.Port);
+        // Anywhere in the first nine tenths of the e-mails, of which each is two events or more, at any step of an e-mail's way.
+        var moments = Enumerable
+            .Range(0, Kills)
+            .Select(_ => random.Next(1, 2 * Mails * 9 / 10))
+            .Order()
+            .ToList();
+        var seen = 0;
         for (var kill = 0; kill < Kills; kill++)
         {
-            // On average the kills are spread over nine tenths of the e-mails, at any step of an e-mail's way.
-            var events = random.Next(1, Math.Max(2, 2 * 2 * Mails * 9 / 10 / Kills));
-            while (events-- > 0)
+            for (; seen < moments[kill]; seen++)
                 if (await server.NextAsync() is { Event: "taken" } happened)
                     taken.Add(happened);
             killed.Add(senders.KillOne(random.Next(2)));
@@ -136,15 +143,6 @@ public sealed class KillTests(PostgreSqlDatabase database, ITestOutputHelper out
         await using var command = source.CreateCommand(sql);
         return (long)(await command.ExecuteScalarAsync())!;
     }
-
-    private static int? Setting(string name) =>
-        int.TryParse(
-            Environment.GetEnvironmentVariable(name),
-            CultureInfo.InvariantCulture,
-            out var number
-        )
-            ? number
-            : null;
 
     /// <summary>Two processes, each replaced by another as soon as it is killed.</summary>
     private sealed class Senders : IDisposable

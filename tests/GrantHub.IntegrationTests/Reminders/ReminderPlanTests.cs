@@ -56,7 +56,7 @@ public abstract class ReminderPlanTests(AppFixture app) : IAsyncLifetime
         await EachDayAsync(new(2017, 12, 1), new(2017, 12, 2));
         await app.SendAs(
             Cast.Lead,
-            new ChangeReviewDays(grant, 270, "So that the review is open today.")
+            new ChangeReviewDays(grant, null, 270, "So that the review is open today.")
         );
         await app.SendAs(
             Cast.Lead,
@@ -150,7 +150,7 @@ public abstract class ReminderPlanTests(AppFixture app) : IAsyncLifetime
     {
         var grant = await GrantOf2017Async("Moves");
         await PlanAsync(new(2017, 12, 1));
-        await app.SendAs(Cast.Lead, new ChangeReviewDays(grant, 31, "Later this time."));
+        await app.SendAs(Cast.Lead, new ChangeReviewDays(grant, null, 31, "Later this time."));
 
         // 28 February 2018; 60 days before it is 30 December 2017.
         await PlanAsync(new(2017, 12, 30));

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using System.Text.Encodings.Web;
 using GrantHub.Application;
+using GrantHub.Application.Audit;
 using GrantHub.Domain.People;
 using GrantHub.Infrastructure.People;
 using GrantHub.Web.Hosting;
@@ -58,6 +59,9 @@ public sealed class ShellHost : IAsyncLifetime
         builder.Services.AddSingleton(TimeProvider.System);
         // Nothing waits for anybody.
         builder.Services.AddSingleton(Mock.Of<IMediator>());
+        // Nothing that the shell does by itself is written down.
+        builder.Services.AddSingleton(Mock.Of<IGrantHubDb>());
+        builder.Services.AddScoped<AccessLog>();
         builder.Services.AddScoped<CurrentUser>();
         builder.Services.AddScoped<ICurrentUser>(provider =>
             provider.GetRequiredService<CurrentUser>()

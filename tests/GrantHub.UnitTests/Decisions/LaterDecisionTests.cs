@@ -72,6 +72,27 @@ public class LaterDecisionTests
             );
     }
 
+    [Theory]
+    [InlineData(RelationKind.Varies)]
+    [InlineData(RelationKind.Revokes)]
+    public void RaiseLater_ChangingWhatWasNotApproved_IsRefused(RelationKind kind) =>
+        Refused.With(
+            "decision.not-approved",
+            () => Later(new DecisionBuilder().Decided(Outcome.NotApproved), kind),
+            "D-2017-0001 was not approved",
+            "Start a record that supersedes it"
+        );
+
+    [Fact]
+    public void RaiseLater_SupersedingWhatWasNotApproved_AsksAgain() =>
+        Assert.Equal(
+            SlscbDecision.Funding,
+            Later(
+                new DecisionBuilder().Decided(Outcome.NotApproved),
+                RelationKind.Supersedes
+            ).Content.Funding
+        );
+
     [Fact]
     public void RaiseLater_LeavesTheEarlierRecordAsItWas()
     {

@@ -104,6 +104,7 @@ public class SealedTests
         string[] asking =
         [
             nameof(DecisionRecord.RaiseLater),
+            nameof(DecisionRecord.CanBe),
             nameof(DecisionRecord.MayEdit),
             nameof(DecisionRecord.Checklist),
             nameof(DecisionRecord.Route),

@@ -270,7 +270,7 @@ public class ContributionTests
         var book = Book.Adopted();
         var budget = book.Budget;
         budget.AddInstalment(PoliceLine, May, Money.Pounds(100));
-        budget.AddInstalment(PoliceLine, May, Money.Pounds(100));
+        budget.AddInstalment(PoliceLine, May, Money.Pounds(200));
         budget.RecordInvoice(2, May, "INV 2", May);
         book.Close(YearEndRule.Default);
         Refused.With("budget.closed", () => budget.PlanInstalments(PoliceLine, May, 1, 1));

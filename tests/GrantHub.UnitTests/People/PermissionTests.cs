@@ -59,6 +59,8 @@ public class PermissionTests
                 Permission.ReadAllDrafts,
                 Permission.ReadGrants,
                 Permission.ReadPartnerships,
+                Permission.ReadAudit,
+                Permission.ReadAccess,
             ],
             Permissions.Of(Role.Auditor).Order()
         );

@@ -39,6 +39,8 @@ public class LightMarkdownTests
     [InlineData("\tindented by Word", "<p>indented by Word</p>\n")]
     [InlineData("> 5% of `x`", "<p>&gt; 5% of `x`</p>\n")]
     [InlineData("Total\n-----", "<p>Total<br />\n-----</p>\n")]
+    [InlineData("- - -", "<p>- - -</p>\n")]
+    [InlineData("- a\n\n- - -", "<ul>\n<li>a</li>\n</ul>\n<p>- - -</p>\n")]
     [InlineData("£5 < £10 & more", "<p>£5 &lt; £10 &amp; more</p>\n")]
     public void ToHtml_WhatRecordsUse_IsShown(string text, string html) =>
         Assert.Equal(html, LightMarkdown.ToHtml(text));

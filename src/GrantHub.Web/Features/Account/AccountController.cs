@@ -4,7 +4,10 @@ using GrantHub.Domain.Reminders;
 using GrantHub.Infrastructure.People;
 using GrantHub.Web.Hosting;
 using MediatR;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Options;
 
 namespace GrantHub.Web.Features.Account;
 
@@ -12,11 +15,49 @@ namespace GrantHub.Web.Features.Account;
 public sealed class AccountController(
     IMediator mediator,
     ICurrentUser user,
-    PasswordSignIn passwords
-) : FeatureController(mediator)
+    PasswordSignIn passwords,
+    Sessions sessions,
+    IOptions<SignInSettings> settings
+) : OwnSignInController(mediator, user, passwords, sessions)
 {
     [HttpGet("account")]
-    public async Task<IActionResult> Show() => View("Account", await Ask(new ReadOwnAccount()));
+    public async Task<IActionResult> Show()
+    {
+        var provider = settings.Value.Provider;
+        return View(
+            "Account",
+            new AccountPage(
+                await Ask(new ReadOwnAccount()),
+                await Ask(new ReadOwnSignIn()),
+                provider.IsUsed ? provider.Name : null,
+                settings.Value.SessionHours
+            )
+        );
+    }
+
+    [HttpGet("account/sessions/end")]
+    public IActionResult EndSessions() =>
+        View(
+            "Confirm",
+            new ConfirmPage(
+                "Sign out everywhere",
+                [
+                    "You are signed out on every device, here too.",
+                    "What was typed there and not saved is lost.",
+                ],
+                "Sign out everywhere",
+                "/account",
+                "Back to your account"
+            )
+        );
+
+    [HttpPost("account/sessions/end")]
+    public async Task<IActionResult> EndSessionsNow()
+    {
+        await Ask(new SignOutEverywhere());
+        await HttpContext.SignOutAsync(IdentityConstants.ApplicationScheme);
+        return Told("You have been signed out everywhere.", "/sign-in");
+    }
 
     [HttpGet("account/mail")]
     public async Task<IActionResult> Mail()
@@ -53,14 +94,21 @@ public sealed class AccountController(
     }
 
     [HttpGet("account/password")]
-    [WithoutNewPassword]
+    [BeforeAnythingElse(FirstThing.NewPassword)]
     public IActionResult Password() => View("Password", new PasswordForm());
 
     [HttpPost("account/password")]
-    [WithoutNewPassword]
+    [NeverHeld]
+    [BeforeAnythingElse(FirstThing.NewPassword)]
     public async Task<IActionResult> ChangePassword(PasswordForm form)
     {
         ArgumentNullException.ThrowIfNull(form);
+        // Wrong ones count here too, so that an open session is no way to guess it.
+        if (!string.IsNullOrEmpty(form.Current) && !await IsPasswordAsync(form.Current))
+            ModelState.AddModelError(
+                nameof(form.Current),
+                "The current password is not right. Enter the one that you signed in with."
+            );
         var isDone = false;
         var result = await Try(
             new ChangeOwnPassword(form.Current ?? "", form.New ?? "", form.Again ?? ""),
@@ -75,12 +123,21 @@ public sealed class AccountController(
         );
         if (isDone)
         {
-            await passwords.RenewAsync(user.Must().PersonId, HttpContext.RequestAborted);
+            await RenewAsync();
             Say("Your password has been changed. You have been signed out everywhere else.");
         }
         return result;
     }
 }
+
+/// <param name="Provider">What people call the provider of single sign-on; null: there is none.</param>
+/// <param name="SessionHours">How long a session lasts at most.</param>
+public sealed record AccountPage(
+    OwnAccount Account,
+    SignInState SignIn,
+    string? Provider,
+    int SessionHours
+);
 
 public sealed class PasswordForm
 {

@@ -1,8 +1,8 @@
 using GrantHub.Application;
 using GrantHub.Application.Decisions;
 using GrantHub.Application.Files;
-using GrantHub.Domain;
 using GrantHub.Domain.Decisions;
+using GrantHub.Domain.People;
 using GrantHub.Web.Hosting;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
@@ -13,55 +13,29 @@ namespace GrantHub.Web.Features.Decisions;
 public sealed class AppendixController(IMediator mediator, IAppendixStore store)
     : DraftController(mediator)
 {
-    // Over the appendix limit, so that a file somewhat too large gets its own sentence; beyond it the answer is 413.
-    private const int LargestBody = 32 * 1024 * 1024;
-
     [HttpGet("decisions/{address}/documents")]
     public async Task<IActionResult> List(string address) =>
         View("Documents", new AppendixForm { Page = await Ask(new ReadDecision(address)) });
 
     [HttpPost("decisions/{address}/documents")]
-    [RequestSizeLimit(LargestBody)]
-    [RequestFormLimits(MultipartBodyLengthLimit = LargestBody)]
+    [PageNeeds(Permission.RaiseDecisions)]
+    [RequestSizeLimit(LargestUpload)]
+    [RequestFormLimits(MultipartBodyLengthLimit = LargestUpload)]
     public async Task<IActionResult> Attach(string address, AppendixForm form)
     {
         form.Page = await DraftAsync(address);
-        if (await StoreAsync(form.File) is not { } stored)
-            return Again();
-        try
-        {
-            return await Try(
-                new AttachAppendix(address, form.File!.FileName, stored),
-                _ => Redirect($"/decisions/{address}/documents"),
-                () =>
-                {
-                    store.Delete(stored.StorageKey);
-                    return Task.FromResult(Again());
-                },
-                _ => nameof(form.File)
-            );
-        }
-        // Refused before the commit. After any other failure the record may rest on the file, so that it has to stay.
-        catch (Exception refusal)
-            when (refusal
-                    is DomainException
-                        or ForbiddenException
-                        or NotFoundException
-                        or OperationCanceledException
-            )
-        {
-            store.Delete(stored.StorageKey);
-            throw;
-        }
-
-        IActionResult Again()
-        {
-            Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
-            return View("Documents", form);
-        }
+        return await TryWithFile(
+            store,
+            form.File,
+            nameof(form.File),
+            (file, stored) => new AttachAppendix(address, file.FileName, stored),
+            _ => Redirect($"/decisions/{address}/documents"),
+            () => View("Documents", form)
+        );
     }
 
     [HttpGet("decisions/{address}/documents/{id:long}/remove")]
+    [PageNeeds(Permission.RaiseDecisions)]
     public async Task<IActionResult> ConfirmRemoval(string address, long id)
     {
         var page = await DraftAsync(address);
@@ -72,6 +46,7 @@ public sealed class AppendixController(IMediator mediator, IAppendixStore store)
     }
 
     [HttpPost("decisions/{address}/documents/{id:long}/remove")]
+    [PageNeeds(Permission.RaiseDecisions)]
     public async Task<IActionResult> Remove(string address, long id)
     {
         var page = await DraftAsync(address);
@@ -94,28 +69,6 @@ public sealed class AppendixController(IMediator mediator, IAppendixStore store)
             appendix.ContentType,
             appendix.Name
         );
-    }
-
-    /// <summary>The stored file; null, with a sentence at the field, when it cannot be an appendix.</summary>
-    private async Task<StoredFile?> StoreAsync(IFormFile? file)
-    {
-        if (file is null)
-        {
-            ModelState.AddModelError(nameof(AppendixForm.File), "Choose a file to attach.");
-            return null;
-        }
-        try
-        {
-            AppendixCheck.RequireAllowedExtension(file.FileName);
-            AppendixCheck.RequireAllowedSize(file.Length, file.FileName);
-            await using var content = file.OpenReadStream();
-            return await store.SaveAsync(content, file.FileName, HttpContext.RequestAborted);
-        }
-        catch (DomainException refused)
-        {
-            ModelState.AddModelError(nameof(AppendixForm.File), refused.Message);
-            return null;
-        }
     }
 }
 

@@ -4,6 +4,7 @@ using GrantHub.Application.Decisions;
 using GrantHub.Domain;
 using GrantHub.Domain.Decisions;
 using GrantHub.Domain.People;
+using GrantHub.Web.Hosting;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
 
@@ -54,23 +55,29 @@ public sealed class DecisionListController(IMediator mediator, ICurrentUser user
         ArgumentNullException.ThrowIfNull(query);
         var request = query.ToRequest() with { From = null };
         // Before the first byte, so that a refusal still gets its page.
-        var page = await Ask(request);
-        Response.ContentType = "text/csv; charset=utf-8";
-        Response.Headers.ContentDisposition = "attachment; filename=\"decision-records.csv\"";
-        var stop = HttpContext.RequestAborted;
-        await using var csv = CsvWriter.Create(Response.Body, Safe, leaveOpen: true);
-        await csv.WriteRecordAsync(Columns, stop);
-        while (true)
+        return new CsvOfRecords(await Ask(request), next => Ask(request with { From = next }));
+    }
+
+    private sealed class CsvOfRecords(
+        Page<DecisionRow> first,
+        Func<string, Task<Page<DecisionRow>>> read
+    ) : IActionResult, IDownload
+    {
+        public string FileName => "decision-records.csv";
+
+        public async Task ExecuteResultAsync(ActionContext context)
         {
-            foreach (var row in page.Items)
+            var response = context.HttpContext.Response;
+            var stop = context.HttpContext.RequestAborted;
+            response.ContentType = "text/csv; charset=utf-8";
+            response.Headers.ContentDisposition = $"attachment; filename=\"{FileName}\"";
+            await using var csv = CsvWriter.Create(response.Body, Safe, leaveOpen: true);
+            await csv.WriteRecordAsync(Columns, stop);
+            await foreach (var row in first.ThroughAsync(read).WithCancellation(stop))
             {
                 Write(csv, row);
                 await csv.EndRecordAsync(stop);
             }
-            await csv.FlushAsync(stop);
-            if (page.Next is not { } next)
-                return new EmptyResult();
-            page = await Ask(request with { From = next });
         }
     }
 

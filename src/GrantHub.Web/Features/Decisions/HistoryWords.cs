@@ -10,11 +10,10 @@ public static class HistoryWords
     private const string Implication = "implications/";
 
     /// <param name="what">Such as "Submitted" or "Edited:funding".</param>
-    /// <param name="template">Names the sections.</param>
-    public static string Sentence(string what, TemplateDefinition template)
+    /// <param name="template">Names the sections; null: they go by their keys.</param>
+    public static string Sentence(string what, TemplateDefinition? template)
     {
         ArgumentNullException.ThrowIfNull(what);
-        ArgumentNullException.ThrowIfNull(template);
         return what switch
         {
             "Raised" => "Raised the record",
@@ -51,13 +50,13 @@ public static class HistoryWords
         return what == "Signed" || what.StartsWith(Decided, StringComparison.Ordinal);
     }
 
-    private static string Heading(string task, TemplateDefinition template) =>
+    private static string Heading(string task, TemplateDefinition? template) =>
         task.StartsWith(Implication, StringComparison.Ordinal)
-            ? $"Implications: {template.Implication(task[Implication.Length..])?.Heading ?? task}"
-            : template.Section(task)?.Heading ?? task;
+            ? $"Implications: {template?.Implication(task[Implication.Length..])?.Heading ?? task}"
+            : template?.Section(task)?.Heading ?? task;
 
-    private static string Outcome(string name, TemplateDefinition template) =>
+    private static string Outcome(string name, TemplateDefinition? template) =>
         (
-            Enum.TryParse<Outcome>(name, out var outcome) ? template.Find(outcome)?.Label : null
+            Enum.TryParse<Outcome>(name, out var outcome) ? template?.Find(outcome)?.Label : null
         )?.ToLowerInvariant() ?? name;
 }

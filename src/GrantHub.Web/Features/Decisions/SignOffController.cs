@@ -4,6 +4,7 @@ using GrantHub.Domain;
 using GrantHub.Domain.Decisions;
 using GrantHub.Domain.People;
 using GrantHub.Web.Features.Errors;
+using GrantHub.Web.Hosting;
 using GrantHub.Web.Publication;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
@@ -91,6 +92,7 @@ public sealed class SignOffController(IMediator mediator, ICurrentUser user, Not
     }
 
     [HttpGet("returned")]
+    [PageNeeds(Permission.ReadDecisions)]
     public IActionResult Returned(string address) =>
         TempData["returned"] is string sentence
             ? View("Returned", sentence)

@@ -1,5 +1,9 @@
 using System.Diagnostics;
+using GrantHub.Infrastructure.Persistence;
+using GrantHub.Web.Features.Account;
+using GrantHub.Web.Hosting;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 
 namespace GrantHub.Web.Features.Errors;
@@ -12,7 +16,7 @@ public sealed class ErrorController : Controller
 {
     [Route("error")]
     [ResponseCache(NoStore = true)]
-    public IActionResult Show()
+    public async Task<IActionResult> Show()
     {
         // Asked for by its address, not reached through an error: there is no such page.
         if (Response.StatusCode < 400)
@@ -20,13 +24,31 @@ public sealed class ErrorController : Controller
             Response.StatusCode = StatusCodes.Status404NotFound;
         }
         var page = General(Response.StatusCode);
-        if (HttpContext.Features.Get<Refusal>() is { } refusal)
+        var failed = HttpContext.Features.Get<IExceptionHandlerFeature>();
+        if (Outages.Of(failed?.Error) is { } outage)
+            page = page with
+            {
+                Sentence = outage.Sentence(Request.Method),
+                Details = await TypedAsync(failed?.Endpoint),
+            };
+        else if (HttpContext.Features.Get<Refusal>() is { } refusal)
         {
             page = page with { Sentence = refusal.Sentence, Details = refusal.Details };
         }
         // The page that failed may have left its faulty input behind, which is not an error of this page.
         ModelState.Clear();
         return View("Error", page);
+    }
+
+    /// <summary>What somebody wrote into the form that could not be saved, so that it is not lost; null when nothing.</summary>
+    private async Task<string?> TypedAsync(Endpoint? endpoint)
+    {
+        var written = (await HttpContext.TypedAsync(endpoint) ?? [])
+            .Where(field => HeldWords.IsTyped(field.Value))
+            .Select(field => $"{HeldWords.Label(field.Key)}: {field.Value.Trim()}")
+            .Distinct()
+            .ToList();
+        return written.Count == 0 ? null : $"What you had typed:\n{string.Join("\n\n", written)}";
     }
 
     private ErrorPage General(int status) =>
@@ -66,6 +88,11 @@ public sealed class ErrorController : Controller
                 status,
                 "The file is too large",
                 "What you sent is larger than GrantHub accepts, so nothing was saved. Go back and choose a smaller file, or split it."
+            ),
+            429 => new(
+                status,
+                "Too many requests",
+                "GrantHub was asked for this too often within a minute. Nothing was saved. Wait a minute, then try again."
             ),
             503 => new(
                 status,

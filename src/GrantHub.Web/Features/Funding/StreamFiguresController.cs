@@ -120,22 +120,20 @@ public sealed class StreamFiguresController(
     /// <summary>Page after page, so that memory does not grow with the list.</summary>
     private async IAsyncEnumerable<object?[]> Rows(string slug, Page<StreamGrant> page)
     {
-        while (true)
-        {
-            foreach (var row in page.Items)
-                yield return
-                [
-                    row.Reference,
-                    row.Title,
-                    row.Recipient,
-                    row.Amount,
-                    row.Confirmed,
-                    row.Indicative,
-                ];
-            if (page.Next is not { } next)
-                yield break;
-            page = (await Ask(new ReadStreamFigures(slug, next))).Grants;
-        }
+        await foreach (
+            var row in page.ThroughAsync(async next =>
+                (await Ask(new ReadStreamFigures(slug, next))).Grants
+            )
+        )
+            yield return
+            [
+                row.Reference,
+                row.Title,
+                row.Recipient,
+                row.Amount,
+                row.Confirmed,
+                row.Indicative,
+            ];
     }
 }
 

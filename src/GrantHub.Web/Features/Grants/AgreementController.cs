@@ -6,7 +6,6 @@ using GrantHub.Domain.People;
 using GrantHub.Web.Hosting;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
-using StoredFile = GrantHub.Application.Files.StoredFile;
 
 namespace GrantHub.Web.Features.Grants;
 
@@ -19,18 +18,16 @@ public sealed class AgreementController(
     TimeProvider clock
 ) : GrantFormController(mediator, user)
 {
-    // Over the limit of a file, so that one somewhat too large gets its own sentence; beyond it the answer is 413.
-    private const int LargestBody = 32 * 1024 * 1024;
     private const string Section = "agreement";
 
     [HttpGet("send")]
-    public Task<IActionResult> Send(string reference) =>
-        ShowAsync(
-            "SendAgreement",
-            reference,
-            new SendAgreementForm { SentOn = clock.LondonToday() },
-            Permission.ManageGrants
-        );
+    public async Task<IActionResult> Send(string reference)
+    {
+        var form = new SendAgreementForm();
+        var grant = await ReadAsync(reference, form, Permission.ManageGrants);
+        (form.Seen, form.SentOn) = (grant.Version, grant.Agreement?.SentOn ?? clock.LondonToday());
+        return View("SendAgreement", form);
+    }
 
     [HttpPost("send")]
     public Task<IActionResult> Send(string reference, SendAgreementForm form)
@@ -41,7 +38,7 @@ public sealed class AgreementController(
             reference,
             form,
             Permission.ManageGrants,
-            new SendAgreement(reference, form.SentOn),
+            new SendAgreement(reference, form.SentOn, form.Seen),
             "The agreement is recorded as sent.",
             Section,
             _ => nameof(form.SentOn)
@@ -83,42 +80,33 @@ public sealed class AgreementController(
     }
 
     [HttpGet("file")]
-    public Task<IActionResult> Attach(string reference) =>
-        ShowAsync("AgreementFile", reference, new AgreementFileForm(), Permission.ManageGrants);
+    public async Task<IActionResult> Attach(string reference)
+    {
+        var form = new AgreementFileForm();
+        form.Seen = (await ReadAsync(reference, form, Permission.ManageGrants)).Version;
+        return View("AgreementFile", form);
+    }
 
     [HttpPost("file")]
-    [RequestSizeLimit(LargestBody)]
-    [RequestFormLimits(MultipartBodyLengthLimit = LargestBody)]
+    [RequestSizeLimit(LargestUpload)]
+    [RequestFormLimits(MultipartBodyLengthLimit = LargestUpload)]
     public async Task<IActionResult> Attach(string reference, AgreementFileForm form)
     {
         ArgumentNullException.ThrowIfNull(form);
         await ReadAsync(reference, form, Permission.ManageGrants);
-        if (await StoreAsync(form.File) is not { } stored)
-        {
-            Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
-            return View("AgreementFile", form);
-        }
-        var kept = false;
-        try
-        {
-            return await Try(
-                new AttachAgreement(reference, form.File!.FileName, stored),
-                earlier =>
-                {
-                    kept = true;
-                    if (earlier is not null)
-                        store.Delete(earlier);
-                    return Told(form, "The file is kept with the agreement.", Section);
-                },
-                () => Task.FromResult<IActionResult>(View("AgreementFile", form)),
-                _ => nameof(form.File)
-            );
-        }
-        finally
-        {
-            if (!kept)
-                store.Delete(stored.StorageKey);
-        }
+        return await TryWithFile(
+            store,
+            form.File,
+            nameof(form.File),
+            (file, stored) => new AttachAgreement(reference, form.Seen, file.FileName, stored),
+            earlier =>
+            {
+                if (earlier is not null)
+                    store.Delete(earlier);
+                return Told(form, "The file is kept with the agreement.", Section);
+            },
+            () => View("AgreementFile", form)
+        );
     }
 
     /// <param name="number">Of the agreement among those of the grant, from 1.</param>
@@ -137,27 +125,5 @@ public sealed class AgreementController(
             file.ContentType,
             file.Name
         );
-    }
-
-    /// <summary>The stored file; null, with a sentence at the field, when it cannot be kept.</summary>
-    private async Task<StoredFile?> StoreAsync(IFormFile? file)
-    {
-        if (file is null)
-        {
-            ModelState.AddModelError(nameof(AgreementFileForm.File), "Choose a file to attach.");
-            return null;
-        }
-        try
-        {
-            AppendixCheck.RequireAllowedExtension(file.FileName);
-            AppendixCheck.RequireAllowedSize(file.Length, file.FileName);
-            await using var content = file.OpenReadStream();
-            return await store.SaveAsync(content, file.FileName, HttpContext.RequestAborted);
-        }
-        catch (DomainException refused)
-        {
-            ModelState.AddModelError(nameof(AgreementFileForm.File), refused.Message);
-            return null;
-        }
     }
 }

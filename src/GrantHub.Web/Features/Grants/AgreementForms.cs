@@ -5,6 +5,9 @@ namespace GrantHub.Web.Features.Grants;
 
 public sealed class SendAgreementForm : GrantForm
 {
+    /// <summary>The version of the grant that the form showed.</summary>
+    public Guid Seen { get; set; }
+
     [Display(Name = "The day on which it was sent")]
     public DateOnly? SentOn { get; set; }
 }
@@ -20,5 +23,7 @@ public sealed class SignAgreementForm : GrantForm
 
 public sealed class AgreementFileForm : GrantForm
 {
+    /// <summary>The version of the grant that the form showed.</summary>
+    public Guid Seen { get; set; }
     public IFormFile? File { get; set; }
 }

@@ -87,24 +87,18 @@ public sealed class GrantsController(IMediator mediator, ICurrentUser user, Time
     /// <summary>Page after page, so that memory does not grow with the list.</summary>
     private async IAsyncEnumerable<object?[]> Rows(bool mine, Page<GrantRow> page)
     {
-        while (true)
-        {
-            foreach (var row in page.Items)
-                yield return
-                [
-                    row.Reference,
-                    row.Title,
-                    row.Recipient,
-                    row.PeriodStart,
-                    row.PeriodEnd,
-                    row.Ceiling,
-                    row.Confirmed,
-                    row.Indicative,
-                ];
-            if (page.Next is not { } next)
-                yield break;
-            page = await Ask(new ListGrants(mine, next));
-        }
+        await foreach (var row in page.ThroughAsync(next => Ask(new ListGrants(mine, next))))
+            yield return
+            [
+                row.Reference,
+                row.Title,
+                row.Recipient,
+                row.PeriodStart,
+                row.PeriodEnd,
+                row.Ceiling,
+                row.Confirmed,
+                row.Indicative,
+            ];
     }
 }
 

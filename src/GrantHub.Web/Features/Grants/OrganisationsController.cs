@@ -131,21 +131,17 @@ public sealed class OrganisationsController(IMediator mediator, ICurrentUser use
     /// <summary>Page after page, so that memory does not grow with the list.</summary>
     private async IAsyncEnumerable<object?[]> Rows(string? search, Page<OrganisationRow> page)
     {
-        while (true)
-        {
-            foreach (var row in page.Items)
-                yield return
-                [
-                    row.Name,
-                    row.CharityNumber,
-                    row.CompanyNumber,
-                    row.OtherIdentifier,
-                    row.Grants,
-                ];
-            if (page.Next is not { } next)
-                yield break;
-            page = await Ask(new ListOrganisations(search, next));
-        }
+        await foreach (
+            var row in page.ThroughAsync(next => Ask(new ListOrganisations(search, next)))
+        )
+            yield return
+            [
+                row.Name,
+                row.CharityNumber,
+                row.CompanyNumber,
+                row.OtherIdentifier,
+                row.Grants,
+            ];
     }
 
     private async IAsyncEnumerable<object?[]> GrantRows(
@@ -153,22 +149,18 @@ public sealed class OrganisationsController(IMediator mediator, ICurrentUser use
         Page<OrganisationGrantRow> page
     )
     {
-        while (true)
-        {
-            foreach (var row in page.Items)
-                yield return
-                [
-                    row.Reference,
-                    row.Title,
-                    row.PeriodStart,
-                    row.PeriodEnd,
-                    row.Ceiling,
-                    row.Confirmed,
-                    row.Paid,
-                ];
-            if (page.Next is not { } next)
-                yield break;
-            page = await Ask(new ListOrganisationGrants(slug, next));
-        }
+        await foreach (
+            var row in page.ThroughAsync(next => Ask(new ListOrganisationGrants(slug, next)))
+        )
+            yield return
+            [
+                row.Reference,
+                row.Title,
+                row.PeriodStart,
+                row.PeriodEnd,
+                row.Ceiling,
+                row.Confirmed,
+                row.Paid,
+            ];
     }
 }

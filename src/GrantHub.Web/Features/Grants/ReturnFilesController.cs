@@ -61,6 +61,11 @@ public abstract class ReturnFilesController(IMediator mediator, IAppendixStore s
                 $"What you had typed:\n{form.Typed()}"
             );
         }
+        catch (UncertainException)
+        {
+            submitted = true;
+            throw;
+        }
         finally
         {
             if (!submitted)
@@ -84,21 +89,7 @@ public abstract class ReturnFilesController(IMediator mediator, IAppendixStore s
     private async Task StoreAsync(IReadOnlyList<IFormFile> files, List<NewFile> stored)
     {
         foreach (var file in files)
-            try
-            {
-                AppendixCheck.RequireAllowedExtension(file.FileName);
-                AppendixCheck.RequireAllowedSize(file.Length, file.FileName);
-                await using var content = file.OpenReadStream();
-                stored.Add(
-                    new NewFile(
-                        file.FileName,
-                        await store.SaveAsync(content, file.FileName, HttpContext.RequestAborted)
-                    )
-                );
-            }
-            catch (DomainException refused)
-            {
-                ModelState.AddModelError(nameof(ReturnForm.Files), refused.Message);
-            }
+            if (await StoreAsync(store, file, nameof(ReturnForm.Files)) is { } kept)
+                stored.Add(new NewFile(file.FileName, kept));
     }
 }

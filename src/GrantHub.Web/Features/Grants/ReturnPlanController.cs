@@ -83,10 +83,16 @@ public sealed class ReturnPlanController(IMediator mediator) : FeatureController
     [HttpGet("{number:int}/change")]
     public async Task<IActionResult> Change(string reference, int number)
     {
-        var subject = ReturnSubject.Of(await GrantAsync(reference), number);
+        var grant = await GrantAsync(reference);
+        var subject = ReturnSubject.Of(grant, number);
         return View(
             "ChangeReturn",
-            new ChangeReturnForm { Subject = subject, DueOn = subject.Return.DueOn }
+            new ChangeReturnForm
+            {
+                Seen = grant.Version,
+                Subject = subject,
+                DueOn = subject.Return.DueOn,
+            }
         );
     }
 
@@ -98,7 +104,13 @@ public sealed class ReturnPlanController(IMediator mediator) : FeatureController
         form.Subject = ReturnSubject.Of(grant, number);
         Require(nameof(form.DueOn), form.DueOn, "Enter the day on which the return is due.");
         return await Try(
-            new ChangeReturn(reference, number, form.DueOn ?? default, form.Reason ?? ""),
+            new ChangeReturn(
+                reference,
+                number,
+                form.Seen,
+                form.DueOn ?? default,
+                form.Reason ?? ""
+            ),
             _ => Told(grant, $"Return {number} has another due date."),
             () => Task.FromResult<IActionResult>(View("ChangeReturn", form)),
             refusal => refusal.Code == "return.due" ? nameof(form.DueOn) : nameof(form.Reason)

@@ -115,6 +115,8 @@ public sealed class ReviewForm
 /// <summary>When reviews of a grant are due.</summary>
 public sealed class ReviewDaysForm
 {
+    /// <summary>The version of the grant that the form showed.</summary>
+    public Guid Seen { get; set; }
     public string? Days { get; set; }
     public string? Reason { get; set; }
 

@@ -53,7 +53,7 @@ public sealed class ReviewsController(IMediator mediator, ICurrentUser user, Tim
         try
         {
             return await Try(
-                new WriteReview(reference, review.Year, content, form.Seen),
+                new WriteReview(reference, review.Year, content, form.Seen ?? ""),
                 _ =>
                 {
                     Say("The draft of the review has been saved.");
@@ -91,6 +91,7 @@ public sealed class ReviewsController(IMediator mediator, ICurrentUser user, Tim
             new ReviewDaysForm
             {
                 Grant = grant,
+                Seen = grant.Version,
                 Days = grant.ReviewDays.ToString(CultureInfo.InvariantCulture),
             }
         );
@@ -111,7 +112,7 @@ public sealed class ReviewsController(IMediator mediator, ICurrentUser user, Tim
             ? typed
             : 0;
         return await Try(
-            new ChangeReviewDays(reference, days, form.Reason ?? ""),
+            new ChangeReviewDays(reference, form.Seen, days, form.Reason ?? ""),
             _ =>
             {
                 Say($"Annual reviews are due {days} days before the end of the year.");

@@ -3,6 +3,7 @@ using GrantHub.Application.Partnerships;
 using GrantHub.Domain;
 using GrantHub.Domain.People;
 using GrantHub.Infrastructure.Publication;
+using GrantHub.Web.Hosting;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
 
@@ -27,9 +28,9 @@ public sealed class BudgetsController(IMediator mediator, ICurrentUser user)
         );
 
     [HttpGet("start")]
+    [PageNeeds(Permission.ManagePartnerships)]
     public async Task<IActionResult> Start(string slug)
     {
-        user.Demand(Permission.ManagePartnerships);
         var list = await Ask(new ListBudgets(slug));
         return View(
             "StartBudget",
@@ -43,6 +44,7 @@ public sealed class BudgetsController(IMediator mediator, ICurrentUser user)
     }
 
     [HttpPost("start")]
+    [PageNeeds(Permission.ManagePartnerships)]
     public Task<IActionResult> Start(string slug, StartBudgetForm form)
     {
         ArgumentNullException.ThrowIfNull(form);

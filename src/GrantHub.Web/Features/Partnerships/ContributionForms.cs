@@ -79,6 +79,9 @@ public sealed class InstalmentForm : ContributionForm
     [BindNever]
     public int? Number { get; set; }
 
+    /// <summary>The version of the budget that the form showed.</summary>
+    public Guid Seen { get; set; }
+
     internal Money? Read() => AmountOf(Amount);
 }
 
@@ -99,5 +102,7 @@ public sealed class CancelInvoiceForm : ContributionForm
 
 public sealed class LinkGrantForm : ContributionForm
 {
+    /// <summary>The version of the budget that the form showed.</summary>
+    public Guid Seen { get; set; }
     public string? Reference { get; set; }
 }

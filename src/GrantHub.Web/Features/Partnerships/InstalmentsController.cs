@@ -67,7 +67,8 @@ public sealed class InstalmentsController(IMediator mediator) : FeatureControlle
     {
         var form = new InstalmentForm();
         var instalment = await OfInstalmentAsync(slug, year, number, form);
-        (form.Number, form.DueOn, form.Amount) = (
+        (form.Seen, form.Number, form.DueOn, form.Amount) = (
+            form.Page.Budget!.Version,
             number,
             instalment.DueOn,
             BudgetWords.Amount(instalment.Amount)
@@ -89,7 +90,7 @@ public sealed class InstalmentsController(IMediator mediator) : FeatureControlle
         return await SendAsync(
             "Instalment",
             form,
-            new ChangeInstalment(slug, form.Row.Year, number, form.DueOn, form.Read()),
+            new ChangeInstalment(slug, form.Row.Year, number, form.Seen, form.DueOn, form.Read()),
             "The instalment has been changed.",
             AmountField
         );
@@ -173,7 +174,7 @@ public sealed class InstalmentsController(IMediator mediator) : FeatureControlle
     public async Task<IActionResult> Grant(string slug, string year, int line)
     {
         var form = await OfLineAsync(slug, year, line, new LinkGrantForm());
-        form.Reference = form.Row.Grant?.Reference;
+        (form.Seen, form.Reference) = (form.Page.Budget!.Version, form.Row.Grant?.Reference);
         return View("LinkGrant", form);
     }
 
@@ -185,7 +186,7 @@ public sealed class InstalmentsController(IMediator mediator) : FeatureControlle
         return await SendAsync(
             "LinkGrant",
             form,
-            new LinkContribution(slug, form.Row.Year, line, form.Reference),
+            new LinkContribution(slug, form.Row.Year, line, form.Seen, form.Reference),
             "The grant of the contribution has been saved.",
             code => code == "contribution.grant" ? nameof(form.Reference) : null
         );

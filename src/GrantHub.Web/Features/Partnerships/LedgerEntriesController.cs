@@ -6,7 +6,6 @@ using GrantHub.Domain.Partnerships;
 using GrantHub.Domain.People;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
-using StoredFile = GrantHub.Application.Files.StoredFile;
 
 namespace GrantHub.Web.Features.Partnerships;
 
@@ -19,9 +18,6 @@ public sealed class LedgerEntriesController(
     TimeProvider clock
 ) : FeatureController(mediator)
 {
-    // Over the limit of a file, so that one somewhat too large gets its own sentence; beyond it the answer is 413.
-    private const int LargestBody = 32 * 1024 * 1024;
-
     [HttpGet("receipt")]
     public Task<IActionResult> Receipt(string slug, string year) =>
         CashAsync(slug, year, EntryKind.Receipt);
@@ -101,8 +97,8 @@ public sealed class LedgerEntriesController(
     }
 
     [HttpPost("entries/{number:int}/evidence")]
-    [RequestSizeLimit(LargestBody)]
-    [RequestFormLimits(MultipartBodyLengthLimit = LargestBody)]
+    [RequestSizeLimit(LargestUpload)]
+    [RequestFormLimits(MultipartBodyLengthLimit = LargestUpload)]
     public async Task<IActionResult> Evidence(
         string slug,
         string year,
@@ -113,31 +109,18 @@ public sealed class LedgerEntriesController(
         ArgumentNullException.ThrowIfNull(form);
         form.Number = number;
         await ReadAsync(slug, year, form);
-        if (await StoreAsync(form.File) is not { } stored)
-        {
-            Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
-            return View("LedgerEvidence", form);
-        }
-        var kept = false;
-        try
-        {
-            return await Try(
-                new AttachEvidence(slug, form.Year, number, form.File!.FileName, stored),
-                _ =>
-                {
-                    kept = true;
-                    Say($"The file is kept with entry {number}.");
-                    return Redirect(LedgerWords.Entry(slug, form.Year, number));
-                },
-                () => Task.FromResult<IActionResult>(View("LedgerEvidence", form)),
-                _ => nameof(form.File)
-            );
-        }
-        finally
-        {
-            if (!kept)
-                store.Delete(stored.StorageKey);
-        }
+        return await TryWithFile(
+            store,
+            form.File,
+            nameof(form.File),
+            (file, stored) => new AttachEvidence(slug, form.Year, number, file.FileName, stored),
+            _ =>
+            {
+                Say($"The file is kept with entry {number}.");
+                return Redirect(LedgerWords.Entry(slug, form.Year, number));
+            },
+            () => View("LedgerEvidence", form)
+        );
     }
 
     private async Task<IActionResult> CashAsync(string slug, string year, EntryKind kind) =>
@@ -196,27 +179,5 @@ public sealed class LedgerEntriesController(
                 : $"Entry {posted.Number} has been posted."
         );
         return Redirect(LedgerWords.Entry(form.Slug, form.Year, posted.Number));
-    }
-
-    /// <summary>The stored file; null, with a sentence at the field, when it cannot be kept.</summary>
-    private async Task<StoredFile?> StoreAsync(IFormFile? file)
-    {
-        if (file is null)
-        {
-            ModelState.AddModelError(nameof(EvidenceForm.File), "Choose a file to attach.");
-            return null;
-        }
-        try
-        {
-            AppendixCheck.RequireAllowedExtension(file.FileName);
-            AppendixCheck.RequireAllowedSize(file.Length, file.FileName);
-            await using var content = file.OpenReadStream();
-            return await store.SaveAsync(content, file.FileName, HttpContext.RequestAborted);
-        }
-        catch (DomainException refused)
-        {
-            ModelState.AddModelError(nameof(EvidenceForm.File), refused.Message);
-            return null;
-        }
     }
 }

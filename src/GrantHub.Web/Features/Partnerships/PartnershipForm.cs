@@ -16,7 +16,7 @@ public abstract class PartnershipForm
     public PartnershipPage Page { get; set; } = null!;
 
     /// <summary>The version that the form showed.</summary>
-    public Guid? Seen { get; set; }
+    public Guid Seen { get; set; }
 
     [ValidateNever]
     public string Href => $"/partnerships/{Page.Partnership.Slug}";

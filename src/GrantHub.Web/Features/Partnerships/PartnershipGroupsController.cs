@@ -1,6 +1,7 @@
 using GrantHub.Application;
 using GrantHub.Application.Partnerships;
 using GrantHub.Domain;
+using GrantHub.Domain.Partnerships;
 using GrantHub.Domain.People;
 using GrantHub.Web.Hosting;
 using MediatR;
@@ -125,7 +126,7 @@ public sealed class PartnershipGroupsController(IMediator mediator, TimeProvider
     public async Task<IActionResult> EndChair(string slug, int number, int chair)
     {
         var form = new DayForm();
-        await AskToEndAsync(slug, number, chair, form);
+        form.On = (await AskToEndAsync(slug, number, chair, form)).To;
         return View("Day", form);
     }
 
@@ -137,7 +138,7 @@ public sealed class PartnershipGroupsController(IMediator mediator, TimeProvider
         return await SendAsync(
             "Day",
             form,
-            new EndChair(slug, number, chair, form.On),
+            new EndChair(slug, number, chair, form.Seen, form.On),
             "The last day of the chair has been saved.",
             GroupsPage,
             _ => nameof(form.On)
@@ -232,7 +233,7 @@ public sealed class PartnershipGroupsController(IMediator mediator, TimeProvider
         return group.Name;
     }
 
-    private async Task AskToEndAsync(string slug, int number, int chair, DayForm form)
+    private async Task<GroupChair> AskToEndAsync(string slug, int number, int chair, DayForm form)
     {
         var group = (await ReadAsync(slug, form)).Group(number);
         var person = group.Chairs.FirstOrDefault(c => c.Number == chair) ?? throw Gone(group.Name);
@@ -246,6 +247,7 @@ public sealed class PartnershipGroupsController(IMediator mediator, TimeProvider
             "Save the last day",
             $"{form.Href}{GroupsPage}"
         );
+        return person;
     }
 
     private ViewResult Confirm(string slug, string title, string consequence, string button) =>

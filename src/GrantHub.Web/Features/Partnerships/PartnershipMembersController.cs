@@ -19,8 +19,6 @@ public sealed class PartnershipMembersController(
     TimeProvider clock
 ) : PartnershipFormController(mediator)
 {
-    // Over the limit of a file, so that one somewhat too large gets its own sentence; beyond it the answer is 413.
-    private const int LargestBody = 32 * 1024 * 1024;
     private const string Section = "#members";
 
     [HttpGet("add")]
@@ -111,38 +109,26 @@ public sealed class PartnershipMembersController(
     }
 
     [HttpPost("{organisation:long}/memorandum/file")]
-    [RequestSizeLimit(LargestBody)]
-    [RequestFormLimits(MultipartBodyLengthLimit = LargestBody)]
+    [RequestSizeLimit(LargestUpload)]
+    [RequestFormLimits(MultipartBodyLengthLimit = LargestUpload)]
     public async Task<IActionResult> Attach(string slug, long organisation, MemorandumFileForm form)
     {
         ArgumentNullException.ThrowIfNull(form);
         await ReadFileFormAsync(slug, organisation, form);
-        if (await StoreAsync(form.File) is not { } stored)
-        {
-            Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
-            return View("MemorandumFile", form);
-        }
-        var kept = false;
-        try
-        {
-            return await Try(
-                new AttachMemorandum(slug, organisation, form.File!.FileName, stored),
-                earlier =>
-                {
-                    kept = true;
-                    if (earlier is not null)
-                        store.Delete(earlier);
-                    return Told(form, "The file is kept with the memorandum.", Section);
-                },
-                () => Task.FromResult<IActionResult>(View("MemorandumFile", form)),
-                _ => nameof(form.File)
-            );
-        }
-        finally
-        {
-            if (!kept)
-                store.Delete(stored.StorageKey);
-        }
+        return await TryWithFile(
+            store,
+            form.File,
+            nameof(form.File),
+            (file, stored) =>
+                new AttachMemorandum(slug, organisation, form.Seen, file.FileName, stored),
+            earlier =>
+            {
+                if (earlier is not null)
+                    store.Delete(earlier);
+                return Told(form, "The file is kept with the memorandum.", Section);
+            },
+            () => View("MemorandumFile", form)
+        );
     }
 
     [HttpGet("{organisation:long}/leave")]
@@ -236,27 +222,5 @@ public sealed class PartnershipMembersController(
         var page = await ReadAsync(slug, form);
         _ = page.Member(organisation);
         return page.NameOf(organisation);
-    }
-
-    /// <summary>The stored file; null, with a sentence at the field, when it cannot be kept.</summary>
-    private async Task<StoredFile?> StoreAsync(IFormFile? file)
-    {
-        if (file is null)
-        {
-            ModelState.AddModelError(nameof(MemorandumFileForm.File), "Choose a file to attach.");
-            return null;
-        }
-        try
-        {
-            AppendixCheck.RequireAllowedExtension(file.FileName);
-            AppendixCheck.RequireAllowedSize(file.Length, file.FileName);
-            await using var content = file.OpenReadStream();
-            return await store.SaveAsync(content, file.FileName, HttpContext.RequestAborted);
-        }
-        catch (DomainException refused)
-        {
-            ModelState.AddModelError(nameof(MemorandumFileForm.File), refused.Message);
-            return null;
-        }
     }
 }

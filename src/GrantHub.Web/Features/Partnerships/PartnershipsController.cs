@@ -87,14 +87,10 @@ public sealed class PartnershipsController(IMediator mediator, ICurrentUser user
     /// <summary>Page after page, so that memory does not grow with the list.</summary>
     private async IAsyncEnumerable<object?[]> Rows(string? search, Page<PartnershipRow> page)
     {
-        while (true)
-        {
-            foreach (var row in page.Items)
-                yield return [row.Name, row.Slug, row.Host, row.Members, row.NextReview];
-            if (page.Next is not { } next)
-                yield break;
-            page = await Ask(new ListPartnerships(search, next));
-        }
+        await foreach (
+            var row in page.ThroughAsync(next => Ask(new ListPartnerships(search, next)))
+        )
+            yield return [row.Name, row.Slug, row.Host, row.Members, row.NextReview];
     }
 }
 

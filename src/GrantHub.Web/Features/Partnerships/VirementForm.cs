@@ -99,12 +99,19 @@ public abstract class AmountsForm
 public sealed class ForecastForm : AmountsForm
 {
     /// <summary>Only what was changed, so that nobody writes back what somebody else has entered meanwhile.</summary>
-    public IReadOnlyDictionary<int, Money?> Read(ModelStateDictionary faults)
+    public IReadOnlyDictionary<int, LineForecast> Read(ModelStateDictionary faults)
     {
-        var changed = Rows.Where(row => (row.Amount ?? "").Trim() != (row.Was ?? ""))
-            .Select(row => row.Number)
-            .ToHashSet();
-        return Amounts(faults).Where(pair => changed.Contains(pair.Key)).ToDictionary();
+        var shown = Rows.Where(row => (row.Amount ?? "").Trim() != (row.Was ?? ""))
+            .ToDictionary(
+                row => row.Number,
+                row => Money.TryParse(row.Was, out var was) ? was : (Money?)null
+            );
+        return Amounts(faults)
+            .Where(typed => shown.ContainsKey(typed.Key))
+            .ToDictionary(
+                typed => typed.Key,
+                typed => new LineForecast(shown[typed.Key], typed.Value)
+            );
     }
 }
 

@@ -30,6 +30,7 @@ public sealed class PeopleController(IMediator mediator) : FeatureController(med
     public IActionResult Add() => View("Add", new AddPersonForm());
 
     [HttpPost("add")]
+    [NeverHeld]
     public Task<IActionResult> Add(AddPersonForm form)
     {
         ArgumentNullException.ThrowIfNull(form);
@@ -118,7 +119,11 @@ public sealed class PeopleController(IMediator mediator) : FeatureController(med
         ArgumentNullException.ThrowIfNull(form);
         return Try(
             new GiveRoles(id, form.Seen, form.Roles.Together()),
-            _ => Changed(id, "The roles have been saved. They count from the next page opened."),
+            _ =>
+                Changed(
+                    id,
+                    "The roles have been saved. If they changed, the person has been signed out and has the new ones after signing in again."
+                ),
             async () =>
             {
                 form.Heading = (await Ask(new ReadPerson(id))).Name;

@@ -16,6 +16,7 @@ public sealed class PersonAccessController(IMediator mediator) : FeatureControll
         View("Password", new ResetForm { Heading = (await Ask(new ReadPerson(id))).Name });
 
     [HttpPost("password")]
+    [NeverHeld]
     public Task<IActionResult> Password(long id, ResetForm form)
     {
         ArgumentNullException.ThrowIfNull(form);
@@ -60,6 +61,35 @@ public sealed class PersonAccessController(IMediator mediator) : FeatureControll
         await Ask(new EndSessions(id));
         return Told(id, "All sessions have been ended.");
     }
+
+    [HttpGet("second-factor/remove")]
+    public async Task<IActionResult> TakeAwaySecondFactor(long id) =>
+        ConfirmTakingAway(await Ask(new ReadPerson(id)));
+
+    [HttpPost("second-factor/remove")]
+    public Task<IActionResult> TakeAwaySecondFactorNow(long id) =>
+        Try(
+            new TakeAwaySecondFactor(id),
+            _ =>
+                Told(
+                    id,
+                    "The second factor has been taken away. The person is signed out everywhere."
+                ),
+            async () => ConfirmTakingAway(await Ask(new ReadPerson(id)))
+        );
+
+    private ViewResult ConfirmTakingAway(PersonDetails person) =>
+        Confirm(
+            person,
+            $"Take away the second factor of {person.Name}",
+            "Take away",
+            [
+                $"The authenticator app, the recovery codes and every passkey of {person.Name} work no longer.",
+                $"{person.Name} is signed out everywhere, and signs in with the password alone.",
+                "Where their roles need a second factor, they set up a new one before anything else.",
+                "Make sure that it is really they who ask: call them on a number that you know.",
+            ]
+        );
 
     [HttpGet("disable")]
     public async Task<IActionResult> Disable(long id) =>

@@ -24,7 +24,7 @@ public sealed class CorrectController(IMediator mediator, ICurrentUser user, Not
     {
         ArgumentNullException.ThrowIfNull(form);
         return Try(
-            new CorrectPublication(address, form.Note, form.Seen),
+            new CorrectPublication(address, form.Note, form.Seen ?? ""),
             version =>
             {
                 notices.Print(address);
@@ -52,13 +52,16 @@ public sealed class CorrectController(IMediator mediator, ICurrentUser user, Not
                 $"/decisions/{Uri.EscapeDataString(address)}/exempt",
                 "Back to what the public sees"
             )
+            {
+                Seen = record.Version,
+            }
         );
     }
 
     [HttpPost("correct/forget")]
-    public async Task<IActionResult> ForgetNow(string address)
+    public async Task<IActionResult> ForgetNow(string address, Guid seen)
     {
-        await Ask(new ForgetCorrection(address));
+        await Ask(new ForgetCorrection(address, seen));
         Say("The changes are given up.");
         return Redirect($"/decisions/{Uri.EscapeDataString(address)}/exempt");
     }
@@ -124,7 +127,7 @@ public sealed class CorrectForm
 {
     public string? Note { get; set; }
 
-    /// <summary>The hash of the preview that the page showed.</summary>
+    /// <summary>What the page showed.</summary>
     public string? Seen { get; set; }
 
     [BindNever]

@@ -1,7 +1,9 @@
 using GrantHub.Application.Publication;
 using GrantHub.Domain;
 using GrantHub.Domain.Decisions;
+using GrantHub.Domain.People;
 using GrantHub.Domain.Publication;
+using GrantHub.Web.Hosting;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
@@ -18,10 +20,12 @@ public sealed class ExemptController(IMediator mediator) : FeatureController(med
         View("Exempt", await Ask(new ReadPublication(address)));
 
     [HttpGet("part")]
+    [PageNeeds(Permission.PublishDecisions)]
     public async Task<IActionResult> Part(string address, string? part)
     {
         var form = new ExemptForm();
         await ReadAsync(address, part, form);
+        form.Seen = form.Details.SeenOf(form.Place.Part);
         if (form.Details.Record.Plan.ExemptionOf(form.Place.Part) is { } exemption)
             (form.IsExempt, form.Ground, form.Reasoning) = (
                 true,
@@ -32,6 +36,7 @@ public sealed class ExemptController(IMediator mediator) : FeatureController(med
     }
 
     [HttpPost("part")]
+    [PageNeeds(Permission.PublishDecisions)]
     public async Task<IActionResult> Part(string address, string? part, ExemptForm form)
     {
         ArgumentNullException.ThrowIfNull(form);
@@ -47,7 +52,8 @@ public sealed class ExemptController(IMediator mediator) : FeatureController(med
                 form.Place.Part,
                 form.IsExempt == true,
                 form.Ground,
-                form.Reasoning
+                form.Reasoning,
+                form.Seen ?? ""
             ),
             _ => Redirect(form.Href),
             () => Task.FromResult<IActionResult>(View("ExemptPart", form)),
@@ -62,23 +68,26 @@ public sealed class ExemptController(IMediator mediator) : FeatureController(med
     }
 
     [HttpGet("wording")]
+    [PageNeeds(Permission.PublishDecisions)]
     public async Task<IActionResult> Wording(string address, string? part)
     {
         var form = new WordingForm();
         await ReadAsync(address, part, form);
         GuardWording(form);
+        form.Seen = form.Details.SeenOf(form.Place.Part);
         form.Text = form.Details.Record.Plan.WordingOf(form.Place.Part) ?? form.Own;
         return View("Wording", form);
     }
 
     [HttpPost("wording")]
+    [PageNeeds(Permission.PublishDecisions)]
     public async Task<IActionResult> Wording(string address, string? part, WordingForm form)
     {
         ArgumentNullException.ThrowIfNull(form);
         await ReadAsync(address, part, form);
         GuardWording(form);
         return await Try(
-            new CorrectWording(address, form.Place.Part, form.Text),
+            new CorrectWording(address, form.Place.Part, form.Text, form.Seen ?? ""),
             _ => Redirect(form.Href),
             () => Task.FromResult<IActionResult>(View("Wording", form)),
             _ => nameof(form.Text)
@@ -120,6 +129,9 @@ public abstract class PartForm
     [BindNever]
     [ValidateNever]
     public NoticePlace Place { get; set; } = null!;
+
+    /// <summary>What the form showed of the part.</summary>
+    public string? Seen { get; set; }
 
     /// <summary>The list of parts.</summary>
     internal string Href =>

@@ -35,13 +35,13 @@ public sealed class PublicationController(
             );
         return form.When == PublishWhen.OnADay
             ? await Try(
-                new PublishLater(address, form.Day, form.Seen),
+                new PublishLater(address, form.Day, form.Seen ?? ""),
                 _ => Redirect($"{Href(address)}/publication"),
                 () => ShowAsync(address, form),
                 refusal => refusal.Code is "publish.day" or "publish.far" ? nameof(form.Day) : ""
             )
             : await Try(
-                new PublishDecision(address, form.Seen),
+                new PublishDecision(address, form.Seen ?? ""),
                 _ => Reprinted(address),
                 () => ShowAsync(address, form)
             );
@@ -144,7 +144,7 @@ public sealed class PublishForm
     public PublishWhen? When { get; set; }
     public DateOnly? Day { get; set; }
 
-    /// <summary>The hash of the preview that the page showed.</summary>
+    /// <summary>What the page showed.</summary>
     public string? Seen { get; set; }
 
     [Microsoft.AspNetCore.Mvc.ModelBinding.BindNever]

@@ -51,26 +51,20 @@ public sealed class PublicationListController(IMediator mediator) : FeatureContr
         Page<PublicationRow> page
     )
     {
-        while (true)
-        {
-            foreach (var row in page.Items)
-                yield return
-                [
-                    row.Reference,
-                    row.Title,
-                    DecisionStates.Of(null, row.Outcome, null, null).Title(),
-                    row.DecidedOn,
-                    row.DaysWaiting,
-                    row.LeadOfficer,
-                    row.PublishOn,
-                    row.WithheldReason,
-                    row.PublishedAt?.LondonDate(),
-                    row.Version,
-                ];
-            if (page.Next is not { } next)
-                yield break;
-            page = await Ask(new ListPublications(shelf, next));
-        }
+        await foreach (var row in page.ThroughAsync(next => Ask(new ListPublications(shelf, next))))
+            yield return
+            [
+                row.Reference,
+                row.Title,
+                DecisionStates.Of(null, row.Outcome, null, null).Title(),
+                row.DecidedOn,
+                row.DaysWaiting,
+                row.LeadOfficer,
+                row.PublishOn,
+                row.WithheldReason,
+                row.PublishedAt?.LondonDate(),
+                row.Version,
+            ];
     }
 
     private static PublicationShelf ShelfOf(string? shelf) =>

@@ -91,7 +91,13 @@ public sealed class SpendingController(IMediator mediator, ICurrentUser user, Ti
         user.Demand(Permission.RecordPayments);
         form.Page = await Ask(new ReadSpendingItem(import, line));
         return await Try(
-            new ExplainSpendingItem(import, line, form.Seen, form.Purpose, form.ValueForMoney),
+            new ExplainSpendingItem(
+                import,
+                line,
+                form.Seen ?? "",
+                form.Purpose,
+                form.ValueForMoney
+            ),
             _ =>
             {
                 Say($"What the public reads of {form.Page.Item.Supplier} has been saved.");

@@ -32,6 +32,9 @@ public sealed class PublicGrantsController(IMediator mediator) : FeatureControll
                 ?? throw new NotFoundException(
                     "No grant with that reference is in the register. Check the reference, or look in the list of grants."
                 )
+                {
+                    IsHidden = await Ask(new FindKeptBack(reference)),
+                }
         );
 
     [HttpGet("register/recipients")]

@@ -40,7 +40,7 @@ public sealed class RegisterController(IMediator mediator, IPdfRenderer renderer
             return View("Published", Page(decision));
         return await Ask(new ReadPublicGrant(reference)) is { } grant
             ? RedirectPermanent($"{RegisterListPage.OfGrants}/{grant.Address}")
-            : throw NotThere();
+            : throw await NotThereAsync(reference);
     }
 
     [HttpGet("register/{reference}/versions/{number:int}")]
@@ -107,7 +107,7 @@ public sealed class RegisterController(IMediator mediator, IPdfRenderer renderer
     }
 
     private async Task<PublishedDecision> ReadAsync(string reference, int? number) =>
-        await Ask(new ReadPublished(reference, number)) ?? throw NotThere();
+        await Ask(new ReadPublished(reference, number)) ?? throw await NotThereAsync(reference);
 
     private PublishedPage Page(PublishedDecision decision) =>
         new(
@@ -127,10 +127,13 @@ public sealed class RegisterController(IMediator mediator, IPdfRenderer renderer
             ? $"{decision.Address} decision notice.pdf"
             : $"{decision.Address} decision notice version {decision.Version.Number}.pdf";
 
-    private static NotFoundException NotThere() =>
+    private async Task<NotFoundException> NotThereAsync(string reference) =>
         new(
             "Nothing with that reference is in the register. It may not be published. Check the reference, or search the register."
-        );
+        )
+        {
+            IsHidden = await Ask(new FindKeptBack(reference)),
+        };
 }
 
 /// <param name="Notice">Null where the version was taken down.</param>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using GrantHub.Application.Reminders;
 using GrantHub.Domain.Reminders;
+using GrantHub.Infrastructure.Audit;
 using GrantHub.Infrastructure.Reminders;
 
 namespace GrantHub.Web.Features.Reminders;
@@ -14,6 +15,7 @@ internal static class JobWords
             JobKind.PlanReminders => "Plan reminders",
             JobKind.SendMail => "Send e-mail",
             JobKind.PublishDecisions => "Publish decisions",
+            JobKind.ExportAuditHeads => "Keep the heads of the audit trail elsewhere",
         };
 
     public static string Schedule(JobKind kind, ReminderSettings settings) =>
@@ -29,6 +31,8 @@ internal static class JobWords
                 ),
             JobKind.PublishDecisions =>
                 "Every five minutes; what has a day set goes out soon after midnight",
+            JobKind.ExportAuditHeads =>
+                "Every day at 00:15, London time, and at the server’s start if that was missed",
         };
 
     public static string Next(JobDetails job, ReminderSettings settings, DateTime now) =>
@@ -36,12 +40,15 @@ internal static class JobWords
             ? "Not until it is resumed"
             : job.Kind switch
             {
-                JobKind.PlanReminders => DisplayFormat.Instant(settings.NextPlan(now)),
+                JobKind.PlanReminders => DisplayFormat.Instant(settings.Daily.NextAfter(now)),
                 JobKind.SendMail => string.Create(
                     CultureInfo.InvariantCulture,
                     $"Within {settings.SendEverySeconds} seconds while the server runs"
                 ),
                 JobKind.PublishDecisions => "Within five minutes while the server runs",
+                JobKind.ExportAuditHeads => DisplayFormat.Instant(
+                    AuditSettings.Daily.NextAfter(now)
+                ),
             };
 
     /// <summary>"12 reminders planned", "1 e-mail sent".</summary>
@@ -54,6 +61,7 @@ internal static class JobWords
             JobKind.SendMail => $"{number} {(count == 1 ? "e-mail" : "e-mails")} sent",
             JobKind.PublishDecisions =>
                 $"{number} {(count == 1 ? "decision" : "decisions")} published",
+            JobKind.ExportAuditHeads => $"{number} {(count == 1 ? "head" : "heads")} written",
         };
     }
 

@@ -61,6 +61,11 @@ public sealed class JobsController(
                     "No decision goes out by itself, even when its day has come.",
                     "People can still publish decisions themselves.",
                 ],
+                JobKind.ExportAuditHeads =>
+                [
+                    "No head of the audit trail is kept outside the database until somebody resumes the job.",
+                    "A trail that is cut off meanwhile shows only by the heads in decision notices.",
+                ],
             },
             "Pause the job"
         );
@@ -91,6 +96,10 @@ public sealed class JobsController(
                 JobKind.PublishDecisions =>
                 [
                     "The decisions whose day has come go out within five minutes.",
+                ],
+                JobKind.ExportAuditHeads =>
+                [
+                    "The heads of the audit trail are kept outside the database again, every day.",
                 ],
             },
             "Resume the job"
@@ -156,9 +165,9 @@ public sealed class JobsController(
     }
 
     [HttpPost("test")]
-    public async Task<IActionResult> Test()
+    public async Task<IActionResult> Test(Guid? form)
     {
-        await Ask(new SendTestMessage());
+        await Ask(new SendTestMessage(form ?? Guid.NewGuid()));
         Say(
             "A test message to you is in the outbox. Load this page again in a moment to see what has become of it."
         );
