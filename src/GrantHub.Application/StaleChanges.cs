@@ -2,6 +2,16 @@ using GrantHub.Domain;
 
 namespace GrantHub.Application;
 
+/// <summary>
+/// What a form carries of what it showed. It is of the very thing that the form changes, so that whatever else happens to a
+/// grant or a budget meanwhile, such as a payment that is made, is no conflict.
+/// </summary>
+public static class Shown
+{
+    /// <param name="words">What the form showed, in words.</param>
+    public static string Of(string words) => LengthPrefixed.Sha256([words]);
+}
+
 internal static class StaleChanges
 {
     /// <summary>Refuses to save over what somebody else saved since the form was shown.</summary>
@@ -20,6 +30,12 @@ internal static class StaleChanges
         if (seen is not null && seen != stands)
             throw Of(theirs, yours);
     }
+
+    /// <inheritdoc cref="RefuseStale(AggregateRoot, Guid?, string, string)"/>
+    /// <param name="seen"><see cref="Shown.Of"/> what the form showed; null: the change does not rest on what was shown.</param>
+    /// <param name="theirs">What stands.</param>
+    public static void RefuseStale(string? seen, string theirs, string yours) =>
+        RefuseStale(seen, Shown.Of(theirs), theirs, yours);
 
     public static StaleException Of(string theirs, string yours) =>
         new(

@@ -16,7 +16,11 @@ namespace GrantHub.Application.Audit;
 /// <summary>What an entry is about.</summary>
 /// <param name="Label">Such as a reference or a name.</param>
 /// <param name="Address">Its page; null where it has none of its own.</param>
-public sealed record AuditSubject(string Label, string? Address);
+public sealed record AuditSubject(string Label, string? Address)
+{
+    /// <summary>What names the sections of a decision record; null for anything else.</summary>
+    public TemplateDefinition? Template { get; init; }
+}
 
 /// <summary>An entry with what it is about; without, where that is gone.</summary>
 public sealed record AuditRow(AuditEntry Entry, AuditSubject? Subject);
@@ -55,24 +59,7 @@ internal sealed class AuditSubjects(IGrantHubDb db)
     ) =>
         kind switch
         {
-            DecisionRecord.Subject => (
-                await db
-                    .Decisions.AsNoTracking()
-                    .Where(d => ids.Contains(d.Id))
-                    .Select(d => new
-                    {
-                        d.Id,
-                        d.Reference,
-                        d.Slug,
-                    })
-                    .ToListAsync(cancellationToken)
-            ).ToDictionary(
-                d => d.Id,
-                d => new AuditSubject(
-                    d.Reference ?? string.Create(CultureInfo.InvariantCulture, $"draft {d.Id}"),
-                    $"/decisions/{DecisionAddresses.Of(d.Slug, d.Id)}"
-                )
-            ),
+            DecisionRecord.Subject => await OfDecisionsAsync(ids, cancellationToken),
             Grant.Subject => await db
                 .Grants.AsNoTracking()
                 .Where(g => ids.Contains(g.Id))
@@ -193,6 +180,44 @@ internal sealed class AuditSubjects(IGrantHubDb db)
                 ),
             _ => [],
         };
+
+    private async Task<Dictionary<long, AuditSubject>> OfDecisionsAsync(
+        long[] ids,
+        CancellationToken cancellationToken
+    )
+    {
+        var records = await db
+            .Decisions.AsNoTracking()
+            .Where(d => ids.Contains(d.Id))
+            .Select(d => new
+            {
+                d.Id,
+                d.Reference,
+                d.Slug,
+                d.TemplateKey,
+                d.TemplateVersion,
+            })
+            .ToListAsync(cancellationToken);
+        string[] keys = [.. records.Select(d => d.TemplateKey).Distinct()];
+        var templates = await db
+            .Templates.AsNoTracking()
+            .Where(t => keys.Contains(t.Key))
+            .ToDictionaryAsync(
+                t => (t.Key, t.TemplateVersion),
+                t => t.Definition,
+                cancellationToken
+            );
+        return records.ToDictionary(
+            d => d.Id,
+            d => new AuditSubject(
+                d.Reference ?? string.Create(CultureInfo.InvariantCulture, $"draft {d.Id}"),
+                $"/decisions/{DecisionAddresses.Of(d.Slug, d.Id)}"
+            )
+            {
+                Template = templates.GetValueOrDefault((d.TemplateKey, d.TemplateVersion)),
+            }
+        );
+    }
 
     private static AuditSubject OfBankHoliday(DateOnly date) =>
         new(

@@ -7,13 +7,13 @@ using MediatR;
 namespace GrantHub.Application.Grants;
 
 /// <summary>Keeps the signed agreement, a file that has been stored and checked before.</summary>
-/// <param name="Seen">The version of the grant that the form showed; null: the file does not rest on what was shown.</param>
+/// <param name="Seen"><see cref="Shown.Of"/> the storage key of the file that the form showed, empty where there was none; null: the file does not rest on what was shown.</param>
 /// <param name="Name">As the person's browser gave it.</param>
 /// <returns>Where the file lies whose place it takes; null when there was none.</returns>
 [Requires(Permission.ManageGrants)]
 public sealed record AttachAgreement(
     string Reference,
-    Guid? Seen,
+    string? Seen,
     string Name,
     Files.StoredFile File
 ) : ICommand<string?>;
@@ -26,7 +26,12 @@ internal sealed class AttachAgreementHandler(IGrantHubDb db, TimeProvider clock)
         var grant = await db.LoadGrantAsync(request.Reference, cancellationToken);
         var earlier = grant.Agreement?.File;
         if (earlier is not null)
-            grant.RefuseStale(request.Seen, earlier.Name, request.Name);
+            StaleChanges.RefuseStale(
+                request.Seen,
+                Shown.Of(earlier.StorageKey),
+                earlier.Name,
+                request.Name
+            );
         var file = request.File;
         grant.AttachAgreement(
             new Domain.Grants.StoredFile(

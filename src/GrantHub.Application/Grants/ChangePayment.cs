@@ -7,15 +7,19 @@ using MediatR;
 namespace GrantHub.Application.Grants;
 
 /// <summary>Changes the amount or the date of a planned payment.</summary>
-/// <param name="Seen">The version of the grant that the form showed.</param>
+/// <param name="Seen"><see cref="Shown.Of"/> the <see cref="Words"/> that the form showed.</param>
 [Requires(Permission.ManageGrants)]
 public sealed record ChangePayment(
     string Reference,
     int Number,
-    Guid Seen,
+    string Seen,
     Money? Amount,
     DateOnly? DueOn
-) : ICommand<Unit>;
+) : ICommand<Unit>
+{
+    /// <summary>What a form shows of it.</summary>
+    public static string Words(Money amount, DateOnly dueOn) => $"{amount}, due on {dueOn.Iso()}";
+}
 
 internal sealed class ChangePaymentValidator : AbstractValidator<ChangePayment>
 {
@@ -32,16 +36,14 @@ internal sealed class ChangePaymentHandler(IGrantHubDb db) : IRequestHandler<Cha
     {
         var grant = await db.LoadGrantAsync(request.Reference, cancellationToken);
         var (amount, due) = (request.Amount!.Value, request.DueOn!.Value);
-        grant.RefuseStale(
+        StaleChanges.RefuseStale(
             request.Seen,
             grant.Instalments.FirstOrDefault(i => i.Number == request.Number) is { } planned
-                ? Words(planned.Amount, planned.DueOn)
+                ? ChangePayment.Words(planned.Amount, planned.DueOn)
                 : "The payment has been removed.",
-            Words(amount, due)
+            ChangePayment.Words(amount, due)
         );
         grant.ChangeInstalment(request.Number, amount, due);
         return Unit.Value;
     }
-
-    private static string Words(Money amount, DateOnly dueOn) => $"{amount}, due on {dueOn.Iso()}";
 }

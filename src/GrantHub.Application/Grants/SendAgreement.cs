@@ -7,10 +7,15 @@ using MediatR;
 namespace GrantHub.Application.Grants;
 
 /// <summary>Records when the grant agreement went to the recipient.</summary>
-/// <param name="Seen">The version of the grant that the form showed; null: the day does not rest on what was shown.</param>
+/// <param name="Seen"><see cref="Shown.Of"/> the <see cref="Words"/> that the form showed; null: the day does not rest on what was shown.</param>
 [Requires(Permission.ManageGrants)]
-public sealed record SendAgreement(string Reference, DateOnly? SentOn, Guid? Seen = null)
-    : ICommand<Unit>;
+public sealed record SendAgreement(string Reference, DateOnly? SentOn, string? Seen = null)
+    : ICommand<Unit>
+{
+    /// <summary>What a form shows of it.</summary>
+    /// <param name="sentOn">Null: not yet.</param>
+    public static string Words(DateOnly? sentOn) => sentOn?.Iso() ?? "Not sent";
+}
 
 internal sealed class SendAgreementValidator : AbstractValidator<SendAgreement>
 {
@@ -27,7 +32,11 @@ internal sealed class SendAgreementHandler(IGrantHubDb db, TimeProvider clock)
     {
         var grant = await db.LoadGrantAsync(request.Reference, cancellationToken);
         if (grant.Agreement is { } earlier)
-            grant.RefuseStale(request.Seen, earlier.SentOn.Iso(), request.SentOn!.Value.Iso());
+            StaleChanges.RefuseStale(
+                request.Seen,
+                SendAgreement.Words(earlier.SentOn),
+                SendAgreement.Words(request.SentOn)
+            );
         grant.SendAgreement(request.SentOn!.Value, clock.LondonToday());
         return Unit.Value;
     }

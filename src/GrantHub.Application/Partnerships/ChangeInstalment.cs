@@ -7,16 +7,20 @@ using MediatR;
 namespace GrantHub.Application.Partnerships;
 
 /// <summary>Changes an instalment that is not invoiced.</summary>
-/// <param name="Seen">The version of the budget that the form showed.</param>
+/// <param name="Seen"><see cref="Shown.Of"/> the <see cref="Words"/> that the form showed.</param>
 [Requires(Permission.ManagePartnerships)]
 public sealed record ChangeInstalment(
     string Slug,
     FinancialYear Year,
     int Number,
-    Guid Seen,
+    string Seen,
     DateOnly? DueOn,
     Money? Amount
-) : ICommand<Unit>;
+) : ICommand<Unit>
+{
+    /// <summary>What a form shows of it.</summary>
+    public static string Words(Money amount, DateOnly dueOn) => $"{amount}, due on {dueOn.Iso()}";
+}
 
 internal sealed class ChangeInstalmentValidator : AbstractValidator<ChangeInstalment>
 {
@@ -34,16 +38,14 @@ internal sealed class ChangeInstalmentHandler(IGrantHubDb db)
     {
         var budget = await db.LoadBudgetAsync(request.Slug, request.Year, cancellationToken);
         var (due, amount) = (request.DueOn!.Value, request.Amount!.Value);
-        budget.RefuseStale(
+        StaleChanges.RefuseStale(
             request.Seen,
             budget.Instalments.FirstOrDefault(i => i.Number == request.Number) is { } planned
-                ? Words(planned.Amount, planned.DueOn)
+                ? ChangeInstalment.Words(planned.Amount, planned.DueOn)
                 : "The instalment has been removed.",
-            Words(amount, due)
+            ChangeInstalment.Words(amount, due)
         );
         budget.ChangeInstalment(request.Number, due, amount);
         return Unit.Value;
     }
-
-    private static string Words(Money amount, DateOnly dueOn) => $"{amount}, due on {dueOn.Iso()}";
 }

@@ -6,35 +6,39 @@ using Microsoft.EntityFrameworkCore;
 namespace GrantHub.Application.Partnerships;
 
 /// <summary>Says which of our own grants pays a contribution.</summary>
-/// <param name="Seen">The version of the budget that the form showed.</param>
+/// <param name="Seen"><see cref="Shown.Of"/> the <see cref="Words"/> that the form showed.</param>
 /// <param name="Reference">Of the grant, as printed or as its address writes it; empty: none.</param>
 [Requires(Permission.ManagePartnerships)]
 public sealed record LinkContribution(
     string Slug,
     FinancialYear Year,
     int LineNumber,
-    Guid Seen,
+    string Seen,
     string? Reference
-) : ICommand<Unit>;
+) : ICommand<Unit>
+{
+    /// <summary>What a form shows of it.</summary>
+    /// <param name="reference">As printed; null: none.</param>
+    public static string Words(string? reference) => reference ?? "No grant of ours pays it.";
+}
 
 internal sealed class LinkContributionHandler(IGrantHubDb db)
     : IRequestHandler<LinkContribution, Unit>
 {
-    private const string NoGrant = "No grant of ours pays it.";
-
     public async Task<Unit> Handle(LinkContribution request, CancellationToken cancellationToken)
     {
         var budget = await db.LoadBudgetAsync(request.Slug, request.Year, cancellationToken);
         var reference = request.Reference?.Trim() ?? "";
         var linked = budget.Lines.FirstOrDefault(l => l.Number == request.LineNumber)?.GrantId;
-        budget.RefuseStale(
+        StaleChanges.RefuseStale(
             request.Seen,
-            await db
-                .Grants.Where(g => g.Id == linked)
-                .Select(g => g.Reference)
-                .SingleOrDefaultAsync(cancellationToken)
-                ?? NoGrant,
-            reference.Length == 0 ? NoGrant : reference
+            LinkContribution.Words(
+                await db
+                    .Grants.Where(g => g.Id == linked)
+                    .Select(g => g.Reference)
+                    .SingleOrDefaultAsync(cancellationToken)
+            ),
+            LinkContribution.Words(reference.Length == 0 ? null : reference)
         );
         if (reference.Length == 0)
         {

@@ -10,15 +10,20 @@ namespace GrantHub.Application.Publication;
 
 /// <summary>Says for the public what the decision behind a grant does not say, or not well.</summary>
 /// <param name="Reference">Of the grant, as printed or as its address writes it.</param>
-/// <param name="Seen">The grant's version that the form showed; null: the change does not rest on what was shown.</param>
+/// <param name="Seen"><see cref="Shown.Of"/> the <see cref="Words"/> that the form showed; null: the change does not rest on what was shown.</param>
 [Requires(Permission.PublishDecisions)]
 public sealed record ExplainGrant(
     string Reference,
-    Guid? Seen,
+    string? Seen,
     string? Purpose,
     string? Reasons,
     string? ValueForMoney
-) : ICommand<Unit>;
+) : ICommand<Unit>
+{
+    /// <summary>What a form shows of it.</summary>
+    public static string Words(string? purpose, string? reasons, string? valueForMoney) =>
+        $"Purpose: {purpose}\nReasons: {reasons}\nValue for money: {valueForMoney}";
+}
 
 internal sealed class ExplainGrantValidator : AbstractValidator<ExplainGrant>
 {
@@ -38,15 +43,12 @@ internal sealed class ExplainGrantHandler(IGrantHubDb db) : IRequestHandler<Expl
         var grant =
             await db.Grants.Called(request.Reference).SingleOrDefaultAsync(cancellationToken)
             ?? throw GrantAccess.NotFound();
-        grant.RefuseStale(
+        StaleChanges.RefuseStale(
             request.Seen,
-            Words(grant.PublicPurpose, grant.PublicReasons, grant.ValueForMoney),
-            Words(request.Purpose, request.Reasons, request.ValueForMoney)
+            ExplainGrant.Words(grant.PublicPurpose, grant.PublicReasons, grant.ValueForMoney),
+            ExplainGrant.Words(request.Purpose, request.Reasons, request.ValueForMoney)
         );
         grant.Explain(request.Purpose, request.Reasons, request.ValueForMoney);
         return Unit.Value;
     }
-
-    private static string Words(string? purpose, string? reasons, string? valueForMoney) =>
-        $"Purpose: {purpose}\nReasons: {reasons}\nValue for money: {valueForMoney}";
 }

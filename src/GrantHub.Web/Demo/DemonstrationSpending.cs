@@ -136,7 +136,7 @@ internal static class DemonstrationSpending
         await teller.Ask(
             new ExplainGrant(
                 grant.Slug,
-                grant.Version,
+                Seen: null,
                 "Youth workers on three evenings a week, and activities for young people whom the police have met once already.",
                 "Young people with something to do and somebody to talk to are less often stopped or arrested again.",
                 null

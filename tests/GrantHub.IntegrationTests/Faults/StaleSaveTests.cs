@@ -70,6 +70,30 @@ public abstract class StaleSaveTests(AppFixture app, ITestOutputHelper output)
         }
     }
 
+    [DatabaseFact]
+    public async Task Save_AfterSomethingElseOfTheSameGrantChanged_IsNoConflict()
+    {
+        var grant = await app.AgreedAsync("Meanwhile");
+        await app.PlannedAsync(grant, Money.Pounds(100));
+        await AddReturnAsync(grant);
+        using var page = await app.SignedIn(Cast.Lead);
+        foreach (var edit in EditsOf(grant))
+        {
+            var form = await SiteWalk.FormAsync(page, edit.Path);
+            await app.SendAs(
+                Cast.Lead,
+                new AddCondition(grant, ConditionKind.Continuing, $"Before {edit.Path}", null)
+            );
+
+            using var saved = await SendAsync(page, edit, form, edit.Text(1));
+
+            Assert.True(
+                saved.StatusCode == HttpStatusCode.Redirect,
+                $"{edit.Path}: {PageWords.Of(await PageClient.TextAsync(saved))}"
+            );
+        }
+    }
+
     private static async Task<HttpResponseMessage> SendAsync(
         PageClient page,
         Edit edit,
@@ -134,17 +158,7 @@ public abstract class StaleSaveTests(AppFixture app, ITestOutputHelper output)
                 Money.Pounds(100)
             )
         );
-        await app.SendAs(
-            Cast.Lead,
-            new AddReturn(
-                grant,
-                Books.Open,
-                new(2017, 4, 1),
-                new(2017, 5, 10),
-                new(2017, 6, 30),
-                false
-            )
-        );
+        await AddReturnAsync(grant);
         var (decided, _) = await app.ApprovedAsync("Stale decision");
         var summary = NoticeParts.Answer("executiveSummary");
         await app.SendAs(
@@ -183,9 +197,7 @@ public abstract class StaleSaveTests(AppFixture app, ITestOutputHelper output)
             Words(Cast.Admin, $"/admin/people/{person}/details", "Post"),
             Words(Cast.Lead, $"/organisations/{organisation}/change", "Address"),
             Words(Cast.Lead, $"/organisations/{organisation}/contacts/1/change", "Post"),
-            Pounds(Cast.Lead, $"/grants/{grant}/payments/1/change", "Amount"),
-            new(Cast.Lead, $"/grants/{grant}/reviews/due", "Days", n => $"{n % 300 + 30}"),
-            new(Cast.Lead, $"/grants/{grant}/returns/1/change", "DueOn.Day", n => $"{n % 18 + 11}"),
+            .. EditsOf(grant),
             new(
                 Cast.Finance,
                 $"/partnerships/{partnership}/groups/{executive.Number}/chairs/{groups.Partnership.Groups[0].Chairs[0].Number}/end",
@@ -237,6 +249,27 @@ public abstract class StaleSaveTests(AppFixture app, ITestOutputHelper output)
             ),
         ];
     }
+
+    private Task<int> AddReturnAsync(string grant) =>
+        app.SendAs(
+            Cast.Lead,
+            new AddReturn(
+                grant,
+                Books.Open,
+                new(2017, 4, 1),
+                new(2017, 5, 10),
+                new(2017, 6, 30),
+                false
+            )
+        );
+
+    private static IEnumerable<Edit> EditsOf(string grant) =>
+        [
+            Pounds(Cast.Lead, $"/grants/{grant}/payments/1/change", "Amount"),
+            new(Cast.Lead, $"/grants/{grant}/reviews/due", "Days", n => $"{n % 300 + 30}"),
+            new(Cast.Lead, $"/grants/{grant}/returns/1/change", "DueOn.Day", n => $"{n % 18 + 11}"),
+            Words(Cast.Lead, $"/grants/{grant}/explain", "Purpose"),
+        ];
 
     private static Edit Words(string person, string path, string field) =>
         new(person, path, field, n => $"What was typed the {n}th time");

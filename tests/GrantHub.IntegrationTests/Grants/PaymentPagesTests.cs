@@ -263,7 +263,7 @@ public abstract class PaymentPagesTests(AppFixture app)
         );
         using var stale = await page.PostFormAsync(
             $"{payments}/1/change",
-            [("SeenVersion", Guid.NewGuid().ToString()), ("Amount", "1"), .. Day("DueOn", Today)]
+            [("SeenTerms", "£1.00, due on another day"), ("Amount", "1"), .. Day("DueOn", Today)]
         );
         Assert.Equal(HttpStatusCode.Conflict, stale.StatusCode);
         await page.PostedAsync($"{payments}/1/remove");

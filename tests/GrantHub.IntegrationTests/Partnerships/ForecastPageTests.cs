@@ -1,5 +1,9 @@
+using System.Net;
+using GrantHub.Application.Partnerships;
 using GrantHub.Domain;
+using GrantHub.Domain.Partnerships;
 using GrantHub.IntegrationTests.Grants;
+using GrantHub.IntegrationTests.Site;
 using GrantHub.Testing;
 
 namespace GrantHub.IntegrationTests.Partnerships;
@@ -33,6 +37,66 @@ public abstract class ForecastPageTests(AppFixture app)
 
         await page.PostedAsync(path, ($"Rows[{TravelRow}].Amount", ""));
         Assert.Null((await app.BudgetAsync(slug)).LineOf(Books.Travel).Forecast);
+    }
+
+    [DatabaseFact]
+    public async Task Forecast_WithAMistake_StaysAtItsLineThoughOneWasAddedMeanwhile()
+    {
+        var slug = await app.BooksAsync("A line more");
+        await app.SendAs(
+            Cast.Finance,
+            new AdoptBudget(
+                slug,
+                Books.Open,
+                (await app.BudgetAsync(slug)).PlanVersion,
+                new(2017, 5, 1),
+                null
+            )
+        );
+        using var page = await app.SignedIn(Cast.Finance);
+        var form = await SiteWalk.FormAsync(
+            page,
+            $"/partnerships/{slug}/budgets/{Books.Year}/forecast"
+        );
+        await app.SendAs(
+            Cast.Finance,
+            new VireBudget(
+                slug,
+                Books.Open,
+                (await app.BudgetAsync(slug)).PlanVersion,
+                [],
+                [
+                    new(
+                        null,
+                        LineKind.Income,
+                        "Donations",
+                        null,
+                        IncomeSource.Other,
+                        null,
+                        null,
+                        Money.Pounds(10),
+                        null
+                    ),
+                ],
+                "A donation came."
+            )
+        );
+
+        using var refused = await page.PostAsync(
+            form.Action,
+            [
+                .. form
+                    .Fields.Where(field => field.Name != $"Rows[{TravelRow}].Amount")
+                    .Select(field => (field.Name, field.Value)),
+                ($"Rows[{TravelRow}].Amount", "lots"),
+                await page.TokenAsync(),
+            ]
+        );
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
+        var rows = (await PageClient.TextAsync(refused)).Split("<tr>");
+        Assert.Contains("Travel</th>", rows.Single(row => row.Contains("lots")));
+        Assert.Contains("Donations</th>", rows.Single(row => row.Contains("10.00")));
     }
 }
 

@@ -46,12 +46,13 @@ internal static class AuditWords
         };
 
     /// <summary>What happened, as a heading.</summary>
-    public static string What(AuditEntry entry)
+    public static string What(AuditRow row)
     {
-        ArgumentNullException.ThrowIfNull(entry);
+        ArgumentNullException.ThrowIfNull(row);
+        var entry = row.Entry;
         return entry.SubjectKind switch
         {
-            DecisionRecord.Subject => HistoryWords.Sentence(entry.What, null),
+            DecisionRecord.Subject => HistoryWords.Sentence(entry.What, row.Subject?.Template),
             Grant.Subject => GrantWords.What(entry),
             Organisation.Subject => OrganisationWords.What(entry),
             Partnership.Subject => PartnershipWords.What(entry),

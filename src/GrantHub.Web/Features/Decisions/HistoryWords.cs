@@ -50,6 +50,18 @@ public static class HistoryWords
         return what == "Signed" || what.StartsWith(Decided, StringComparison.Ordinal);
     }
 
+    /// <summary>What the hash is of that the entry has instead of words; null for an entry without.</summary>
+    public static string? HashOf(string what) =>
+        what switch
+        {
+            "Submitted" => "Seal",
+            "Published" => "Hash of what was published",
+            "Corrected" => "Hashes of the versions before and after",
+            _ when what.StartsWith("TakenDown:", StringComparison.Ordinal) =>
+                "Hash of the version that was taken down",
+            _ => null,
+        };
+
     private static string Heading(string task, TemplateDefinition? template) =>
         task.StartsWith(Implication, StringComparison.Ordinal)
             ? $"Implications: {template?.Implication(task[Implication.Length..])?.Heading ?? task}"

@@ -25,7 +25,11 @@ public sealed class AgreementController(
     {
         var form = new SendAgreementForm();
         var grant = await ReadAsync(reference, form, Permission.ManageGrants);
-        (form.Seen, form.SentOn) = (grant.Version, grant.Agreement?.SentOn ?? clock.LondonToday());
+        var sent = grant.Agreement?.SentOn;
+        (form.Seen, form.SentOn) = (
+            Shown.Of(SendAgreement.Words(sent)),
+            sent ?? clock.LondonToday()
+        );
         return View("SendAgreement", form);
     }
 
@@ -38,7 +42,7 @@ public sealed class AgreementController(
             reference,
             form,
             Permission.ManageGrants,
-            new SendAgreement(reference, form.SentOn, form.Seen),
+            new SendAgreement(reference, form.SentOn, form.Seen ?? ""),
             "The agreement is recorded as sent.",
             Section,
             _ => nameof(form.SentOn)
@@ -83,7 +87,8 @@ public sealed class AgreementController(
     public async Task<IActionResult> Attach(string reference)
     {
         var form = new AgreementFileForm();
-        form.Seen = (await ReadAsync(reference, form, Permission.ManageGrants)).Version;
+        var grant = await ReadAsync(reference, form, Permission.ManageGrants);
+        form.Seen = grant.Agreement?.File is { } file ? Shown.Of(file.StorageKey) : "";
         return View("AgreementFile", form);
     }
 
@@ -98,7 +103,8 @@ public sealed class AgreementController(
             store,
             form.File,
             nameof(form.File),
-            (file, stored) => new AttachAgreement(reference, form.Seen, file.FileName, stored),
+            (file, stored) =>
+                new AttachAgreement(reference, form.Seen ?? "", file.FileName, stored),
             earlier =>
             {
                 if (earlier is not null)

@@ -1,12 +1,13 @@
 using System.ComponentModel.DataAnnotations;
+using GrantHub.Application;
 using GrantHub.Application.Grants;
 
 namespace GrantHub.Web.Features.Grants;
 
 public sealed class SendAgreementForm : GrantForm
 {
-    /// <summary>The version of the grant that the form showed.</summary>
-    public Guid Seen { get; set; }
+    /// <inheritdoc cref="Shown"/>
+    public string? Seen { get; set; }
 
     [Display(Name = "The day on which it was sent")]
     public DateOnly? SentOn { get; set; }
@@ -23,7 +24,7 @@ public sealed class SignAgreementForm : GrantForm
 
 public sealed class AgreementFileForm : GrantForm
 {
-    /// <summary>The version of the grant that the form showed.</summary>
-    public Guid Seen { get; set; }
+    /// <inheritdoc cref="Shown"/>
+    public string? Seen { get; set; }
     public IFormFile? File { get; set; }
 }

@@ -17,7 +17,9 @@ public sealed class ExplainController(IMediator mediator, ICurrentUser user)
         var form = new ExplainForm();
         var grant = await ReadAsync(reference, form, Permission.PublishDecisions);
         (form.Seen, form.Purpose, form.Reasons, form.ValueForMoney) = (
-            grant.Version,
+            Shown.Of(
+                ExplainGrant.Words(grant.PublicPurpose, grant.PublicReasons, grant.ValueForMoney)
+            ),
             grant.PublicPurpose,
             grant.PublicReasons,
             grant.ValueForMoney
@@ -34,7 +36,13 @@ public sealed class ExplainController(IMediator mediator, ICurrentUser user)
             reference,
             form,
             Permission.PublishDecisions,
-            new ExplainGrant(reference, form.Seen, form.Purpose, form.Reasons, form.ValueForMoney),
+            new ExplainGrant(
+                reference,
+                form.Seen ?? "",
+                form.Purpose,
+                form.Reasons,
+                form.ValueForMoney
+            ),
             "What the public reads of the grant has been saved.",
             "public-words"
         );
@@ -43,8 +51,8 @@ public sealed class ExplainController(IMediator mediator, ICurrentUser user)
 
 public sealed class ExplainForm : GrantForm
 {
-    /// <summary>The grant's version that the form showed.</summary>
-    public Guid Seen { get; set; }
+    /// <inheritdoc cref="Shown"/>
+    public string? Seen { get; set; }
     public string? Purpose { get; set; }
     public string? Reasons { get; set; }
     public string? ValueForMoney { get; set; }

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using GrantHub.Application;
 using GrantHub.Application.Grants;
 using GrantHub.Domain.Grants;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
@@ -28,8 +29,8 @@ public sealed class PaymentForm : GrantForm
     /// <summary>The last payment number that the form knew of.</summary>
     public int Seen { get; set; }
 
-    /// <summary>The version of the grant that the form showed.</summary>
-    public Guid SeenVersion { get; set; }
+    /// <inheritdoc cref="Shown"/>
+    public string? SeenTerms { get; set; }
     public string? Year { get; set; }
     public string? Amount { get; set; }
 
@@ -44,7 +45,7 @@ public sealed class PaymentForm : GrantForm
         new(reference, Seen, YearOf(Year), AmountOf(Amount), DueOn);
 
     public ChangePayment ToChange(string reference, int number) =>
-        new(reference, number, SeenVersion, AmountOf(Amount), DueOn);
+        new(reference, number, SeenTerms ?? "", AmountOf(Amount), DueOn);
 }
 
 /// <summary>What somebody does next with a payment.</summary>

@@ -1,3 +1,4 @@
+using GrantHub.Application;
 using GrantHub.Application.Grants;
 using GrantHub.Domain.Grants;
 using GrantHub.Domain.People;
@@ -89,7 +90,7 @@ public sealed class ReturnPlanController(IMediator mediator) : FeatureController
             "ChangeReturn",
             new ChangeReturnForm
             {
-                Seen = grant.Version,
+                Seen = Shown.Of(ChangeReturn.Words(subject.Return.DueOn)),
                 Subject = subject,
                 DueOn = subject.Return.DueOn,
             }
@@ -107,7 +108,7 @@ public sealed class ReturnPlanController(IMediator mediator) : FeatureController
             new ChangeReturn(
                 reference,
                 number,
-                form.Seen,
+                form.Seen ?? "",
                 form.DueOn ?? default,
                 form.Reason ?? ""
             ),

@@ -74,8 +74,8 @@ public sealed class AddReturnForm
 /// <summary>Another due date.</summary>
 public sealed class ChangeReturnForm
 {
-    /// <summary>The version of the grant that the form showed.</summary>
-    public Guid Seen { get; set; }
+    /// <inheritdoc cref="Shown"/>
+    public string? Seen { get; set; }
 
     [Display(Name = "The day on which it is due")]
     public DateOnly? DueOn { get; set; }

@@ -1,3 +1,4 @@
+using GrantHub.Application;
 using GrantHub.Application.Grants;
 using GrantHub.Domain;
 using GrantHub.Domain.Grants;
@@ -115,8 +116,8 @@ public sealed class ReviewForm
 /// <summary>When reviews of a grant are due.</summary>
 public sealed class ReviewDaysForm
 {
-    /// <summary>The version of the grant that the form showed.</summary>
-    public Guid Seen { get; set; }
+    /// <inheritdoc cref="Shown"/>
+    public string? Seen { get; set; }
     public string? Days { get; set; }
     public string? Reason { get; set; }
 

@@ -91,7 +91,7 @@ public sealed class ReviewsController(IMediator mediator, ICurrentUser user, Tim
             new ReviewDaysForm
             {
                 Grant = grant,
-                Seen = grant.Version,
+                Seen = Shown.Of(ChangeReviewDays.Words(grant.ReviewDays)),
                 Days = grant.ReviewDays.ToString(CultureInfo.InvariantCulture),
             }
         );
@@ -112,7 +112,7 @@ public sealed class ReviewsController(IMediator mediator, ICurrentUser user, Tim
             ? typed
             : 0;
         return await Try(
-            new ChangeReviewDays(reference, form.Seen, days, form.Reason ?? ""),
+            new ChangeReviewDays(reference, form.Seen ?? "", days, form.Reason ?? ""),
             _ =>
             {
                 Say($"Annual reviews are due {days} days before the end of the year.");

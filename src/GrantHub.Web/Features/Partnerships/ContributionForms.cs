@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using GrantHub.Application;
 using GrantHub.Application.Partnerships;
 using GrantHub.Domain;
 using GrantHub.Domain.Partnerships;
@@ -79,8 +80,8 @@ public sealed class InstalmentForm : ContributionForm
     [BindNever]
     public int? Number { get; set; }
 
-    /// <summary>The version of the budget that the form showed.</summary>
-    public Guid Seen { get; set; }
+    /// <inheritdoc cref="Shown"/>
+    public string? Seen { get; set; }
 
     internal Money? Read() => AmountOf(Amount);
 }
@@ -102,7 +103,7 @@ public sealed class CancelInvoiceForm : ContributionForm
 
 public sealed class LinkGrantForm : ContributionForm
 {
-    /// <summary>The version of the budget that the form showed.</summary>
-    public Guid Seen { get; set; }
+    /// <inheritdoc cref="Shown"/>
+    public string? Seen { get; set; }
     public string? Reference { get; set; }
 }

@@ -68,7 +68,7 @@ public sealed class InstalmentsController(IMediator mediator) : FeatureControlle
         var form = new InstalmentForm();
         var instalment = await OfInstalmentAsync(slug, year, number, form);
         (form.Seen, form.Number, form.DueOn, form.Amount) = (
-            form.Page.Budget!.Version,
+            Shown.Of(ChangeInstalment.Words(instalment.Amount, instalment.DueOn)),
             number,
             instalment.DueOn,
             BudgetWords.Amount(instalment.Amount)
@@ -90,7 +90,14 @@ public sealed class InstalmentsController(IMediator mediator) : FeatureControlle
         return await SendAsync(
             "Instalment",
             form,
-            new ChangeInstalment(slug, form.Row.Year, number, form.Seen, form.DueOn, form.Read()),
+            new ChangeInstalment(
+                slug,
+                form.Row.Year,
+                number,
+                form.Seen ?? "",
+                form.DueOn,
+                form.Read()
+            ),
             "The instalment has been changed.",
             AmountField
         );
@@ -174,7 +181,8 @@ public sealed class InstalmentsController(IMediator mediator) : FeatureControlle
     public async Task<IActionResult> Grant(string slug, string year, int line)
     {
         var form = await OfLineAsync(slug, year, line, new LinkGrantForm());
-        (form.Seen, form.Reference) = (form.Page.Budget!.Version, form.Row.Grant?.Reference);
+        form.Reference = form.Row.Grant?.Reference;
+        form.Seen = Shown.Of(LinkContribution.Words(form.Reference));
         return View("LinkGrant", form);
     }
 
@@ -186,7 +194,7 @@ public sealed class InstalmentsController(IMediator mediator) : FeatureControlle
         return await SendAsync(
             "LinkGrant",
             form,
-            new LinkContribution(slug, form.Row.Year, line, form.Seen, form.Reference),
+            new LinkContribution(slug, form.Row.Year, line, form.Seen ?? "", form.Reference),
             "The grant of the contribution has been saved.",
             code => code == "contribution.grant" ? nameof(form.Reference) : null
         );

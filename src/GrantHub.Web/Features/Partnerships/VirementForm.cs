@@ -57,22 +57,30 @@ public abstract class AmountsForm
 
     public int PlaceOf(BudgetLine line) => Rows.FindIndex(row => row.Number == line.Number);
 
-    /// <summary>A row for each line, with what was typed where something was.</summary>
+    /// <summary>
+    /// A row for each line. What was typed keeps its place, because the page finds it again by that; a line that somebody
+    /// added meanwhile comes after.
+    /// </summary>
     public void Fill(Func<BudgetLine, Money?> amount)
     {
+        var lines = Lines();
+        var typed = Rows.Where(row => lines.Any(line => line.Number == row.Number))
+            .DistinctBy(row => row.Number)
+            .ToList();
         Rows =
         [
-            .. Lines()
+            .. typed,
+            .. lines
+                .Where(line => typed.TrueForAll(row => row.Number != line.Number))
                 .Select(line =>
                 {
                     var known = amount(line) is { } money ? BudgetWords.Amount(money) : null;
-                    return Rows.Find(row => row.Number == line.Number)
-                        ?? new AmountRow
-                        {
-                            Number = line.Number,
-                            Amount = known,
-                            Was = known,
-                        };
+                    return new AmountRow
+                    {
+                        Number = line.Number,
+                        Amount = known,
+                        Was = known,
+                    };
                 }),
         ];
     }
