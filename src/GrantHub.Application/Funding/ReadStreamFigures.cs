@@ -52,10 +52,10 @@ internal sealed class ReadStreamFiguresHandler(IGrantHubDb db)
                 .Streams.AsNoTracking()
                 .Include(s => s.Allocations)
                 .AsSingleQuery()
-                .SingleOrDefaultAsync(
-                    s => s.Slug == request.Stream || s.Name == request.Stream,
-                    cancellationToken
-                )
+                .Where(s => s.Slug == request.Stream || s.Name == request.Stream)
+                // A name that is another's slug: the slug wins.
+                .OrderBy(s => s.Slug != request.Stream)
+                .FirstOrDefaultAsync(cancellationToken)
             ?? throw StreamAccess.NotFound();
         var totals = await db
             .StreamTotals.AsNoTracking()

@@ -66,7 +66,7 @@ public static class Scheduling
                 AuditSettings.Daily
             );
         });
-        services.AddQuartzHostedService(hosted => hosted.WaitForJobsToComplete = true);
+        services.AddQuartzHostedService<Scheduler>(hosted => hosted.WaitForJobsToComplete = true);
         return services;
     }
 
@@ -136,6 +136,8 @@ public static class Scheduling
         {
             store.ProvisionSchema();
             store.UseClustering();
+            // They ask a database that is away until it is back, and must not keep a server that was told to stop.
+            store.ConfigureStore(options => options.UseBackgroundThreads = true);
             if (database == DatabaseProvider.PostgreSql)
                 store.UsePostgres(source =>
                     source.DataSourceFactory = services =>

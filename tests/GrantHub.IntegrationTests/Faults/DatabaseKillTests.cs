@@ -1,6 +1,8 @@
 using System.Net;
+using GrantHub.Domain.Reminders;
 using GrantHub.IntegrationTests.Decisions;
 using GrantHub.Testing;
+using Microsoft.EntityFrameworkCore;
 using Xunit.Abstractions;
 
 namespace GrantHub.IntegrationTests.Faults;
@@ -70,6 +72,38 @@ public sealed class DatabaseKillTests(DatabaseKillTests.Site app, ITestOutputHel
         bool IsWritten(int before) =>
             Deeds.All(deed => writers.Acknowledged.Skip(before).Any(w => w.Deed == deed));
     }
+
+    [DatabaseFact]
+    public async Task Server_ToldToStopWhileItsDatabaseIsAway_Stops()
+    {
+        // So often that there is always a job to ask the database for.
+        using var server = await ServerProcess.StartAsync(
+            app,
+            ("GrantHub__Reminders__SendEverySeconds", "1")
+        );
+        var first = await LastSentAsync();
+        while (await LastSentAsync() == first)
+            Assert.True(server.IsRunning);
+        app.Database.Kill();
+        try
+        {
+            // From now on Quartz asks for it again and again.
+            await server.SaysAsync("will retry after");
+            await server.StopAsync();
+        }
+        finally
+        {
+            await app.Database.RestartAsync();
+            Npgsql.NpgsqlConnection.ClearAllPools();
+        }
+    }
+
+    private Task<DateTime?> LastSentAsync() =>
+        app.Look(db =>
+            db.Jobs.Where(job => job.Kind == JobKind.SendMail)
+                .Select(job => job.LastEndedAt)
+                .SingleOrDefaultAsync()
+        );
 
     private static readonly Deed[] Deeds = [Deed.Raised, Deed.Edited, Deed.Submitted, Deed.Signed];
 

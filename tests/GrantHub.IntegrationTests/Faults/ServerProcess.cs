@@ -21,13 +21,19 @@ internal sealed class ServerProcess : IDisposable
         ?? typeof(GrantHubHost).Assembly.Location;
 
     private const int MostSaid = 40;
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(90);
     private readonly Process process;
     private readonly ConcurrentQueue<string> said = new();
+    private readonly SemaphoreSlim saidMore = new(0);
 
     private ServerProcess(Process process, int port)
     {
         (this.process, Port) = (process, port);
-        process.ErrorDataReceived += (_, line) => said.Enqueue(line.Data ?? "");
+        process.ErrorDataReceived += (_, line) =>
+        {
+            said.Enqueue(line.Data ?? "");
+            saidMore.Release();
+        };
         process.BeginErrorReadLine();
     }
 
@@ -45,7 +51,11 @@ internal sealed class ServerProcess : IDisposable
         );
 
     /// <summary>Starts it and waits until it serves.</summary>
-    public static async Task<ServerProcess> StartAsync(AppFixture app)
+    /// <param name="settings">Beside those that every server of a test has.</param>
+    public static async Task<ServerProcess> StartAsync(
+        AppFixture app,
+        params (string Name, string Value)[] settings
+    )
     {
         ArgumentNullException.ThrowIfNull(app);
         var port = FreePort();
@@ -75,6 +85,8 @@ internal sealed class ServerProcess : IDisposable
         start.Environment["GrantHub__Limits__UploadsPerPerson"] = "0";
         // It does not live long enough for better code to pay.
         start.Environment["DOTNET_TieredPGO"] = "0";
+        foreach (var (name, value) in settings)
+            start.Environment[name] = value;
         var server = new ServerProcess(Process.Start(start)!, port);
         var address = await server.process.StandardOutput.ReadLineAsync();
         Assert.True(address is not null, string.Join('\n', server.said));
@@ -87,6 +99,21 @@ internal sealed class ServerProcess : IDisposable
         Assert.True(IsRunning, "The server ended by itself.");
         process.Kill();
         process.WaitForExit();
+    }
+
+    /// <summary>Waits until its log has the words.</summary>
+    public async Task SaysAsync(string words)
+    {
+        while (!said.Any(line => line.Contains(words, StringComparison.Ordinal)))
+            Assert.True(await saidMore.WaitAsync(Longest), $"It never said: {words}");
+    }
+
+    /// <summary>kill -TERM, as a service manager does; ends when the program has, and fails when it does not.</summary>
+    public async Task StopAsync()
+    {
+        using var kill = Process.Start("kill", ["-TERM", $"{process.Id}"]);
+        using var longest = new CancellationTokenSource(Longest);
+        await process.WaitForExitAsync(longest.Token);
     }
 
     public void Dispose()

@@ -53,6 +53,19 @@ public abstract class StreamPagesTests(AppFixture app)
     }
 
     [DatabaseFact]
+    public async Task Read_AStreamWhoseNameIsTheAddressOfAnother_KeepsThemApart()
+    {
+        var first = await app.SendAs(Cast.Admin, new AddStream("Night fund", false));
+        var second = await app.SendAs(Cast.Admin, new AddStream(first, false));
+
+        var byAddress = await app.SendAs(Cast.Auditor, new ReadStreamFigures(first));
+        var other = await app.SendAs(Cast.Auditor, new ReadStreamFigures(second));
+
+        Assert.Equal("Night fund", byAddress.Stream.Name);
+        Assert.Equal(first, other.Stream.Name);
+    }
+
+    [DatabaseFact]
     public async Task Approve_BeyondTheLimit_NeedsTheFinanceOfficersAcceptance()
     {
         var stream = await StreamAsync("Limited", Money.Pounds(10_000), Money.Pounds(500));
