@@ -15,6 +15,9 @@ public sealed class NodeSettings
     /// How long, once told to stop, it serves on while <c>/health/ready</c> says that it is leaving; 0 stops at once.
     /// </summary>
     public int DrainSeconds { get; set; }
+
+    /// <summary>How long what is still under way when the draining is over has to end; then it is cut off. At least 1.</summary>
+    public int FinishSeconds { get; set; } = 30;
 }
 
 /// <summary>The settings under "Web".</summary>
@@ -60,10 +63,8 @@ public sealed class ProxySettings
 
 internal static class Nodes
 {
-    /// <summary>What is still under way when the draining is over has as long again to end.</summary>
-    private static readonly TimeSpan Finish = TimeSpan.FromSeconds(30);
-
-    private const int LongestDrain = 600;
+    /// <summary>Seconds.</summary>
+    private const int Longest = 600;
 
     public static void AddNodes(this IServiceCollection services, IConfiguration configuration)
     {
@@ -71,8 +72,12 @@ internal static class Nodes
             .AddOptions<NodeSettings>()
             .Bind(configuration.GetSection(NodeSettings.Section))
             .Validate(
-                node => node.DrainSeconds is >= 0 and <= LongestDrain,
-                $"GrantHub:Nodes:DrainSeconds is a whole number from 0 to {LongestDrain}."
+                node => node.DrainSeconds is >= 0 and <= Longest,
+                $"GrantHub:Nodes:DrainSeconds is a whole number from 0 to {Longest}."
+            )
+            .Validate(
+                node => node.FinishSeconds is >= 1 and <= Longest,
+                $"GrantHub:Nodes:FinishSeconds is a whole number from 1 to {Longest}."
             )
             .ValidateOnStart();
         services.AddOptions<ProxySettings>().Bind(configuration.GetSection(ProxySettings.Section));
@@ -80,7 +85,9 @@ internal static class Nodes
             .AddOptions<HostOptions>()
             .Configure<IOptions<NodeSettings>>(
                 (host, node) =>
-                    host.ShutdownTimeout = Finish + TimeSpan.FromSeconds(node.Value.DrainSeconds)
+                    host.ShutdownTimeout = TimeSpan.FromSeconds(
+                        node.Value.DrainSeconds + node.Value.FinishSeconds
+                    )
             );
         services.AddHostedService<Draining>();
         services.AddHealthChecks().AddCheck<IsStaying>("node");

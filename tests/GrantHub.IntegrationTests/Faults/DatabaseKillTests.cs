@@ -79,7 +79,8 @@ public sealed class DatabaseKillTests(DatabaseKillTests.Site app, ITestOutputHel
         // So often that there is always a job to ask the database for.
         using var server = await ServerProcess.StartAsync(
             app,
-            ("GrantHub__Reminders__SendEverySeconds", "1")
+            ("GrantHub__Reminders__SendEverySeconds", "1"),
+            ("GrantHub__Nodes__FinishSeconds", "2")
         );
         var first = await LastSentAsync();
         while (await LastSentAsync() == first)

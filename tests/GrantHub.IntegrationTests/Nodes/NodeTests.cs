@@ -40,15 +40,25 @@ public sealed class NodeTests : IDisposable
     }
 
     [Theory]
-    [InlineData("-1")]
-    [InlineData("601")]
-    public async Task Start_WithADrainThatCannotBe_SaysWhich(string seconds)
+    [InlineData("DrainSeconds", "-1", "from 0 to 600")]
+    [InlineData("DrainSeconds", "601", "from 0 to 600")]
+    [InlineData("FinishSeconds", "0", "from 1 to 600")]
+    [InlineData("FinishSeconds", "601", "from 1 to 600")]
+    public async Task Start_WithATimeThatCannotBe_SaysWhich(
+        string setting,
+        string seconds,
+        string range
+    )
     {
         var refusal = await Assert.ThrowsAsync<OptionsValidationException>(() =>
-            StartAsync(TimeProvider.System, ("GrantHub:Nodes:DrainSeconds", seconds))
+            StartAsync(TimeProvider.System, ($"GrantHub:Nodes:{setting}", seconds))
         );
 
-        Assert.Contains("from 0 to 600", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            $"GrantHub:Nodes:{setting} is a whole number {range}",
+            refusal.Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
