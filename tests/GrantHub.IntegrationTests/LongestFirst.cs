@@ -1,5 +1,6 @@
 using GrantHub.IntegrationTests;
 using GrantHub.IntegrationTests.Faults;
+using GrantHub.IntegrationTests.Site;
 using Xunit.Abstractions;
 
 [assembly: TestCollectionOrderer(
@@ -9,12 +10,25 @@ using Xunit.Abstractions;
 
 namespace GrantHub.IntegrationTests;
 
-/// <summary>
-/// The tests that kill programs take turns for minutes. They begin first, or everything else would wait for them at the end.
-/// </summary>
+/// <summary>What takes longest begins first, or everything else would wait for it at the end.</summary>
 public sealed class LongestFirst : ITestCollectionOrderer
 {
+    private static readonly string[] Longest =
+    [
+        Killed.Programs,
+        nameof(FuzzTests),
+        nameof(AccessMatrixTests),
+    ];
+
     public IEnumerable<ITestCollection> OrderTestCollections(
         IEnumerable<ITestCollection> testCollections
-    ) => testCollections.OrderByDescending(c => c.DisplayName == Killed.Programs);
+    ) =>
+        testCollections.OrderBy(collection =>
+        {
+            var place = Array.FindIndex(
+                Longest,
+                name => collection.DisplayName.Contains(name, StringComparison.Ordinal)
+            );
+            return place < 0 ? Longest.Length : place;
+        });
 }

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using Deque.AxeCore.Commons;
 using GrantHub.Application.Decisions;
 using GrantHub.Domain.Decisions;
 using GrantHub.Domain.Grants;
@@ -23,8 +22,6 @@ namespace GrantHub.BrowserTests.Accessibility;
 /// <remarks>GRANTHUB_SCREENSHOTS names a folder to keep a picture of every page in.</remarks>
 public sealed class EveryPageTests(Site site) : IClassFixture<Site>
 {
-    private static readonly string Axe = new BundledAxeScriptProvider().GetScript();
-
     private static readonly string? Pictures = Environment.GetEnvironmentVariable(
         "GRANTHUB_SCREENSHOTS"
     );
@@ -54,7 +51,7 @@ public sealed class EveryPageTests(Site site) : IClassFixture<Site>
         var page = await site.OpenAsync();
         await page.SetViewportSizeAsync(Widths[^1], 900);
         await page.GotoAsync("/accessibility");
-        Assert.Empty(await FaultsAsync(page));
+        Assert.Empty(await Axe.FaultsAsync(page));
         await page.EvaluateAsync(
             """
             () => {
@@ -72,15 +69,15 @@ public sealed class EveryPageTests(Site site) : IClassFixture<Site>
             """
         );
 
-        var found = await FaultsAsync(page);
+        var found = await Axe.FaultsAsync(page);
 
         Assert.Contains(found, fault => fault.StartsWith("image-alt", StringComparison.Ordinal));
         Assert.Contains(
             found,
             fault => fault.StartsWith("color-contrast", StringComparison.Ordinal)
         );
-        Assert.Contains("the page scrolls sideways", found);
         Assert.Contains(found, fault => fault.StartsWith("hidden and", StringComparison.Ordinal));
+        Assert.Contains("the page scrolls sideways", found);
         await page.Context.CloseAsync();
     }
 
@@ -163,7 +160,7 @@ public sealed class EveryPageTests(Site site) : IClassFixture<Site>
 
     private async Task CheckAsync(IPage page, string name)
     {
-        foreach (var fault in await FaultsAsync(page))
+        foreach (var fault in await Axe.FaultsAsync(page))
             faults.Add($"{name}: {fault}");
         if (Pictures is not null)
             await page.ScreenshotAsync(
@@ -178,34 +175,6 @@ public sealed class EveryPageTests(Site site) : IClassFixture<Site>
                     FullPage = true,
                 }
             );
-    }
-
-    private static async Task<IReadOnlyList<string>> FaultsAsync(IPage page)
-    {
-        // Once for both widths: to take axe in costs more than to run it.
-        if (!await page.EvaluateAsync<bool>("() => 'axe' in window"))
-            await page.EvaluateAsync(Axe);
-        return await page.EvaluateAsync<string[]>(
-            """
-            async () => {
-                const result = await axe.run({
-                    runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
-                    resultTypes: ['violations'],
-                    // Style sheets would be loaded again for the sake of one rule about sound, which no page has.
-                    preload: false,
-                });
-                const all = document.documentElement;
-                const shown = [...document.querySelectorAll('[hidden]')].filter(part => part.checkVisibility());
-                return [
-                    ...result.violations.map(
-                        ({ id, help, nodes }) => `${id}, ${help}: ${nodes.map(node => node.html).join(' ; ')}`
-                    ),
-                    ...(all.scrollWidth > all.clientWidth ? ['the page scrolls sideways'] : []),
-                    ...shown.map(part => `hidden and to be seen: ${part.outerHTML}`),
-                ];
-            }
-            """
-        );
     }
 
     private async Task<IReadOnlyList<(string? Person, IReadOnlyList<Step> Steps)>> PlanAsync()

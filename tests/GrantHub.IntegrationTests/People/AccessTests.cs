@@ -13,7 +13,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace GrantHub.IntegrationTests.People;
 
 /// <summary>What the access log keeps of signing in, and what somebody who guesses learns.</summary>
-public abstract class AccessTests(AppFixture app)
+public abstract class AccessTests(AccessApp app)
 {
     private const string Unknown = "never-added@example.org";
 
@@ -79,11 +79,11 @@ public abstract class AccessTests(AppFixture app)
             }
         )
         {
-            CountingHasher.Count = 0;
+            app.Hasher.Count = 0;
             var response = await page.SignInAsync(email, password);
             Assert.Equal(HttpStatusCode.UnprocessableEntity, response.StatusCode);
             // The time is that of hashing, and it is done once whoever it is.
-            Assert.Equal(1, CountingHasher.Count);
+            Assert.Equal(1, app.Hasher.Count);
             var text = await PageClient.TextAsync(response);
             answers.Add(
                 System.Text.RegularExpressions.Regex.Replace(
@@ -137,7 +137,7 @@ public abstract class AccessTests(AppFixture app)
     {
         var id = await app.AddAsync("unlogged@example.org");
         using var page = app.Anonymous();
-        FailingLog.Fails = true;
+        app.Log.Fails = true;
         try
         {
             var response = await page.SignInAsync("unlogged@example.org", Passwords.Own);
@@ -146,7 +146,7 @@ public abstract class AccessTests(AppFixture app)
         }
         finally
         {
-            FailingLog.Fails = false;
+            app.Log.Fails = false;
         }
 
         Assert.Equal(HttpStatusCode.Redirect, (await page.GetAsync("/account")).StatusCode);
@@ -244,11 +244,15 @@ public abstract class AccessTests(AppFixture app)
 
 public abstract class AccessApp(TestDatabase database) : AppFixture(database)
 {
+    internal CountingHasher Hasher { get; } = new();
+
+    internal FailingLog Log { get; } = new();
+
     protected override void Configure(IServiceCollection services)
     {
-        services.AddScoped<IPasswordHasher<SignIn>, CountingHasher>();
+        services.AddSingleton<IPasswordHasher<SignIn>>(Hasher);
         services.ConfigureDbContext<Infrastructure.Persistence.GrantHubDb>(options =>
-            options.AddInterceptors(new FailingLog())
+            options.AddInterceptors(Log)
         );
     }
 }
@@ -259,7 +263,7 @@ public sealed class AccessApp<TDatabase>() : AccessApp(new TDatabase())
 /// <summary>Counts how often a password is hashed.</summary>
 internal sealed class CountingHasher : PasswordHasher<SignIn>
 {
-    public static int Count { get; set; }
+    public int Count { get; set; }
 
     public override string HashPassword(SignIn user, string password)
     {
@@ -281,7 +285,7 @@ internal sealed class CountingHasher : PasswordHasher<SignIn>
 /// <summary>A database that cannot write the access log.</summary>
 internal sealed class FailingLog : SaveChangesInterceptor
 {
-    public static bool Fails { get; set; }
+    public bool Fails { get; set; }
 
     public override ValueTask<InterceptionResult<int>> SavingChangesAsync(
         DbContextEventData eventData,
