@@ -2,16 +2,6 @@ using GrantHub.Domain;
 
 namespace GrantHub.Application;
 
-/// <summary>
-/// What a form carries of what it showed. It is of the very thing that the form changes, so that whatever else happens to a
-/// grant or a budget meanwhile, such as a payment that is made, is no conflict.
-/// </summary>
-public static class Shown
-{
-    /// <param name="words">What the form showed, in words.</param>
-    public static string Of(string words) => LengthPrefixed.Sha256([words]);
-}
-
 internal static class StaleChanges
 {
     /// <summary>Refuses to save over what somebody else saved since the form was shown.</summary>

@@ -52,9 +52,7 @@ internal sealed class ReadStreamFiguresHandler(IGrantHubDb db)
                 .Streams.AsNoTracking()
                 .Include(s => s.Allocations)
                 .AsSingleQuery()
-                .Where(s => s.Slug == request.Stream || s.Name == request.Stream)
-                // A name that is another's slug: the slug wins.
-                .OrderBy(s => s.Slug != request.Stream)
+                .Called(request.Stream)
                 .FirstOrDefaultAsync(cancellationToken)
             ?? throw StreamAccess.NotFound();
         var totals = await db

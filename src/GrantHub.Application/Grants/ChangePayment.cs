@@ -7,7 +7,7 @@ using MediatR;
 namespace GrantHub.Application.Grants;
 
 /// <summary>Changes the amount or the date of a planned payment.</summary>
-/// <param name="Seen"><see cref="Shown.Of"/> the <see cref="Words"/> that the form showed.</param>
+/// <param name="Seen"><see cref="Shown.Of"/> the <see cref="Shown.Payment"/> that the form showed.</param>
 [Requires(Permission.ManageGrants)]
 public sealed record ChangePayment(
     string Reference,
@@ -15,11 +15,7 @@ public sealed record ChangePayment(
     string Seen,
     Money? Amount,
     DateOnly? DueOn
-) : ICommand<Unit>
-{
-    /// <summary>What a form shows of it.</summary>
-    public static string Words(Money amount, DateOnly dueOn) => $"{amount}, due on {dueOn.Iso()}";
-}
+) : ICommand<Unit>;
 
 internal sealed class ChangePaymentValidator : AbstractValidator<ChangePayment>
 {
@@ -39,9 +35,9 @@ internal sealed class ChangePaymentHandler(IGrantHubDb db) : IRequestHandler<Cha
         StaleChanges.RefuseStale(
             request.Seen,
             grant.Instalments.FirstOrDefault(i => i.Number == request.Number) is { } planned
-                ? ChangePayment.Words(planned.Amount, planned.DueOn)
+                ? Shown.Payment(planned.Amount, planned.DueOn)
                 : "The payment has been removed.",
-            ChangePayment.Words(amount, due)
+            Shown.Payment(amount, due)
         );
         grant.ChangeInstalment(request.Number, amount, due);
         return Unit.Value;

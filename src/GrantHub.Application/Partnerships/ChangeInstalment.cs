@@ -7,7 +7,7 @@ using MediatR;
 namespace GrantHub.Application.Partnerships;
 
 /// <summary>Changes an instalment that is not invoiced.</summary>
-/// <param name="Seen"><see cref="Shown.Of"/> the <see cref="Words"/> that the form showed.</param>
+/// <param name="Seen"><see cref="Shown.Of"/> the <see cref="Shown.Payment"/> that the form showed.</param>
 [Requires(Permission.ManagePartnerships)]
 public sealed record ChangeInstalment(
     string Slug,
@@ -16,11 +16,7 @@ public sealed record ChangeInstalment(
     string Seen,
     DateOnly? DueOn,
     Money? Amount
-) : ICommand<Unit>
-{
-    /// <summary>What a form shows of it.</summary>
-    public static string Words(Money amount, DateOnly dueOn) => $"{amount}, due on {dueOn.Iso()}";
-}
+) : ICommand<Unit>;
 
 internal sealed class ChangeInstalmentValidator : AbstractValidator<ChangeInstalment>
 {
@@ -41,9 +37,9 @@ internal sealed class ChangeInstalmentHandler(IGrantHubDb db)
         StaleChanges.RefuseStale(
             request.Seen,
             budget.Instalments.FirstOrDefault(i => i.Number == request.Number) is { } planned
-                ? ChangeInstalment.Words(planned.Amount, planned.DueOn)
+                ? Shown.Payment(planned.Amount, planned.DueOn)
                 : "The instalment has been removed.",
-            ChangeInstalment.Words(amount, due)
+            Shown.Payment(amount, due)
         );
         budget.ChangeInstalment(request.Number, due, amount);
         return Unit.Value;

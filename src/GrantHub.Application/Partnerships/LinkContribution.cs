@@ -1,3 +1,4 @@
+using GrantHub.Application.Grants;
 using GrantHub.Domain;
 using GrantHub.Domain.People;
 using MediatR;
@@ -48,7 +49,7 @@ internal sealed class LinkContributionHandler(IGrantHubDb db)
         var grant =
             await db
                 .Grants.AsNoTracking()
-                .Where(g => g.Reference == reference || g.Slug == reference)
+                .Called(reference)
                 .Select(g => new { g.Id, g.Reference })
                 .SingleOrDefaultAsync(cancellationToken)
             ?? throw new DomainException(

@@ -19,9 +19,7 @@ internal static class PartnershipAccess
         CancellationToken cancellationToken
     ) =>
         await db
-            .Partnerships.Where(p => p.Slug == partnership || p.Name == partnership)
-            // A name that is another's slug: the slug wins.
-            .OrderBy(p => p.Slug != partnership)
+            .Partnerships.Called(partnership)
             .Select(p => new PartnershipTitle(p.Id, p.Slug, p.Name, p.Floor))
             .FirstOrDefaultAsync(cancellationToken)
         ?? throw NotFound();

@@ -32,11 +32,7 @@ internal sealed class ReadOrganisationContributionsHandler(IGrantHubDb db, TimeP
     {
         var organisation =
             await db
-                .Organisations.Where(o =>
-                    o.Slug == request.Organisation || o.Name == request.Organisation
-                )
-                // A name that is another's slug: the slug wins.
-                .OrderBy(o => o.Slug != request.Organisation)
+                .Organisations.Called(request.Organisation)
                 .Select(o => new
                 {
                     o.Id,

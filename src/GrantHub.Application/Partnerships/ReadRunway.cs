@@ -36,9 +36,7 @@ internal sealed class ReadRunwayHandler(IGrantHubDb db) : IRequestHandler<ReadRu
         var partnership =
             await db
                 .Partnerships.AsNoTracking()
-                .Where(p => p.Slug == request.Partnership || p.Name == request.Partnership)
-                // A name that is another's slug: the slug wins.
-                .OrderBy(p => p.Slug != request.Partnership)
+                .Called(request.Partnership)
                 .FirstOrDefaultAsync(cancellationToken)
             ?? throw PartnershipAccess.NotFound();
         var years = await db

@@ -17,7 +17,12 @@ public sealed record ExplainSpendingItem(
     string? Seen,
     string? Purpose,
     string? ValueForMoney
-) : ICommand<Unit>;
+) : ICommand<Unit>
+{
+    /// <summary>What a form shows of it.</summary>
+    public static string Words(string? purpose, string? valueForMoney) =>
+        $"Purpose: {purpose}\nValue for money: {valueForMoney}";
+}
 
 internal sealed class ExplainSpendingItemValidator : AbstractValidator<ExplainSpendingItem>
 {
@@ -48,14 +53,10 @@ internal sealed class ExplainSpendingItemHandler(IGrantHubDb db)
             throw ReadSpendingItem.NotFound();
         StaleChanges.RefuseStale(
             request.Seen,
-            SpendingItemPage.Digest(item),
-            Words(item.Purpose, item.ValueForMoney),
-            Words(request.Purpose, request.ValueForMoney)
+            ExplainSpendingItem.Words(item.Purpose, item.ValueForMoney),
+            ExplainSpendingItem.Words(request.Purpose, request.ValueForMoney)
         );
         import.Explain(request.Line, request.Purpose, request.ValueForMoney);
         return Unit.Value;
     }
-
-    private static string Words(string? purpose, string? valueForMoney) =>
-        $"Purpose: {purpose}\nValue for money: {valueForMoney}";
 }

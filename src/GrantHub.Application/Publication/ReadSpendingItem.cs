@@ -1,4 +1,3 @@
-using GrantHub.Domain;
 using GrantHub.Domain.People;
 using GrantHub.Domain.Publication;
 using MediatR;
@@ -21,11 +20,8 @@ public sealed record ReadSpendingItem(long Import, int Line) : IQuery<SpendingIt
 /// <param name="Item">Read only; not attached to the database.</param>
 public sealed record SpendingItemPage(SpendingItem Item)
 {
-    /// <summary>Changes with what a form changes.</summary>
-    public string Seen => Digest(Item);
-
-    internal static string Digest(SpendingItem item) =>
-        LengthPrefixed.Sha256([item.Purpose, item.ValueForMoney]);
+    /// <inheritdoc cref="Shown"/>
+    public string Seen => Shown.Of(ExplainSpendingItem.Words(Item.Purpose, Item.ValueForMoney));
 }
 
 internal sealed class ReadSpendingItemHandler(IGrantHubDb db)

@@ -1,7 +1,7 @@
 namespace GrantHub.Domain.Funding;
 
 /// <summary>A pot of money that grants are paid from.</summary>
-public sealed class FundingStream : AggregateRoot
+public sealed class FundingStream : AggregateRoot, INamed
 {
     private readonly List<StreamAllocation> allocations = [];
 

@@ -12,7 +12,7 @@ public sealed record PublicNumbers(string? Charity, string? Company, string? Oth
 }
 
 /// <summary>Somebody who receives grants.</summary>
-public sealed partial class Organisation : AggregateRoot
+public sealed partial class Organisation : AggregateRoot, INamed
 {
     private readonly List<OrganisationContact> contacts = [];
 

@@ -7,7 +7,7 @@ namespace GrantHub.Domain.Partnerships;
 /// Organisations that pay into one budget and decide on it together. Its budgets are aggregates of their own.
 /// </summary>
 /// <remarks>Everything that changes it needs its members loaded: the rules look at who belongs to it.</remarks>
-public sealed partial class Partnership : AggregateRoot
+public sealed partial class Partnership : AggregateRoot, INamed
 {
     private readonly List<PartnershipMember> members = [];
 

@@ -129,7 +129,7 @@ public sealed class PaymentsController(IMediator mediator, ICurrentUser user, Ti
         var form = new PaymentForm { Number = number };
         var grant = await ReadAsync(reference, form, Permission.ManageGrants);
         var planned = InState(grant, number, [InstalmentState.Planned]);
-        form.SeenTerms = Shown.Of(ChangePayment.Words(planned.Amount, planned.DueOn));
+        form.SeenTerms = Shown.Of(Shown.Payment(planned.Amount, planned.DueOn));
         form.Amount = planned.Amount.ForField();
         form.DueOn = planned.DueOn;
         return View("Payment", form);

@@ -68,7 +68,7 @@ public sealed class InstalmentsController(IMediator mediator) : FeatureControlle
         var form = new InstalmentForm();
         var instalment = await OfInstalmentAsync(slug, year, number, form);
         (form.Seen, form.Number, form.DueOn, form.Amount) = (
-            Shown.Of(ChangeInstalment.Words(instalment.Amount, instalment.DueOn)),
+            Shown.Of(Shown.Payment(instalment.Amount, instalment.DueOn)),
             number,
             instalment.DueOn,
             BudgetWords.Amount(instalment.Amount)
