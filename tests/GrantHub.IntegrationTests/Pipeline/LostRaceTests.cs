@@ -81,30 +81,35 @@ public sealed class LostRaceTests_OnPostgreSql(App<PostgreSqlDatabase> app)
     [DatabaseFact]
     public async Task Command_ChosenToEndADeadlock_RunsAgain()
     {
-        var first = new TaskCompletionSource();
-        var second = new TaskCompletionSource();
+        var (mo, cfo) = (new Side(Cast.Mo), new Side(Cast.Cfo));
 
-        var attempts = await Task.WhenAll(
-            RunAsync(async (db, _) => await LockAsync(db, Cast.Mo, Cast.Cfo, first, second.Task)),
-            RunAsync(async (db, _) => await LockAsync(db, Cast.Cfo, Cast.Mo, second, first.Task))
-        );
+        var attempts = await Task.WhenAll(LockAsync(mo, cfo), LockAsync(cfo, mo));
 
         Assert.Equal(3, attempts.Sum());
     }
 
-    /// <summary>Changes one row, and another once the other command has changed that.</summary>
-    private static async Task LockAsync(
-        GrantHubDb db,
-        string one,
-        string other,
-        TaskCompletionSource done,
-        Task otherDone
-    )
+    /// <summary>Changes one row, and another once the other command has changed that. Runs again when the other has ended.</summary>
+    private async Task<int> LockAsync(Side mine, Side other)
     {
-        await ChangeAsync(db, one);
-        done.TrySetResult();
-        await otherDone;
-        await ChangeAsync(db, other);
+        var attempts = await RunAsync(
+            async (db, attempt) =>
+            {
+                if (attempt > 1)
+                    await other.Ended.Task;
+                await ChangeAsync(db, mine.Email);
+                mine.Changed.TrySetResult();
+                await other.Changed.Task;
+                await ChangeAsync(db, other.Email);
+            }
+        );
+        mine.Ended.SetResult();
+        return attempts;
+    }
+
+    private sealed record Side(string Email)
+    {
+        public TaskCompletionSource Changed { get; } = new();
+        public TaskCompletionSource Ended { get; } = new();
     }
 
     private static Task<int> ChangeAsync(GrantHubDb db, string email) =>
